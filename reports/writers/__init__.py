@@ -1,0 +1,1 @@
+"""The writers: each draws the same resolved document in one format, and decides nothing."""

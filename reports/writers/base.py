@@ -1,0 +1,56 @@
+"""What a writer is, and the table of all writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol, cast
+
+from reports.diagnostics import Diagnostic
+from reports.model.document import Document
+from reports.theme.tokens import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writer returns.
+
+    data
+        The whole file.
+    diagnostics
+        What only drawing could tell: a missing glyph, a table that does not fit.
+    pages
+        For paged formats, the page number (from 1) on which each id starts, and ``""`` for the number of pages.
+    """
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+
+class Writer(Protocol):
+    """Draws a resolved document.
+
+    ``pages`` is the same mapping as ``Written.pages``, from the PDF of the same document when there is one; formats
+    that only estimate page numbers print these.
+    """
+
+    def __call__(self, document: Document, theme: Theme, *, pages: Mapping[str, int]) -> Written:
+        """Draw; never raises for a document that the native reader accepts."""
+        ...
+
+
+#: File extension → module that has the writer as ``write``. Order is the order of building: the PDF comes first, so
+#: that its page numbers are known to the others.
+WRITERS: Mapping[str, str] = {
+    "pdf": "reports.writers.pdf",
+    "docx": "reports.writers.docx",
+    "html": "reports.writers.html",
+}
+
+
+def writer(extension: str) -> Writer:
+    """The writer for *extension*, imported when first asked for. Raises KeyError for an unknown one."""
+    module = import_module(WRITERS[extension])
+    return cast("Callable[..., Written]", module.write)
