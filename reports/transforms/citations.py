@@ -1,0 +1,131 @@
+"""Citations are a document transform: clusters get their text, note styles their notes, the list its entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from reports.model import blocks as b
+from reports.model import inlines as i
+from reports.model.document import Document
+from reports.model.walk import rewrite, walk
+from reports.transforms.context import Context, RenderedCitations
+
+
+def citations_into_notes(document: Document, context: Context) -> Document:
+    """With a note style, each cluster in the text becomes a note; one that stands in a note already stays there.
+
+    A narrative cluster ("World Bank argues") keeps its name in the text: the cluster stays, followed by the note.
+    """
+    if context.citations is None or not context.citations.note_style:
+        return document
+
+    def into_note(node: Any) -> tuple[Any, ...]:
+        match node:
+            case i.Cite(mode="narrative"):
+                return (node, _note(replace(node, mode="parenthetical")))
+            case i.Cite():
+                return (_note(node),)
+            case i.Note(content=content):
+                return (replace(node, content=rewrite(content, _out_of_note)),)
+        return (node,)
+
+    content = rewrite(document.content, into_note)
+    return replace(document, content=rewrite(content, _calls_after_punctuation))
+
+
+def _note(cite: i.Cite) -> i.Note:
+    return i.Note((b.Para((cite,)),), at=cite.at)
+
+
+def _cluster_note(node: Any) -> i.Cite | None:
+    """The cluster of a note that holds nothing else."""
+    match node:
+        case i.Note(content=(b.Para(content=(i.Cite() as cite,)),)):
+            return cite
+    return None
+
+
+def _out_of_note(node: Any) -> tuple[Any, ...]:
+    """Undo what was done to clusters that turn out to stand inside a note."""
+    cite = _cluster_note(node)
+    return (node,) if cite is None else (cite,)
+
+
+def _calls_after_punctuation(node: Any) -> tuple[Any, ...]:
+    """Set "word [@x]." as "word.¹": the space before a generated note goes, a mark after it moves before the call."""
+    content = getattr(node, "content", None)
+    if not isinstance(content, tuple) or not any(_cluster_note(one) is not None for one in content):
+        return (node,)
+    out: list[Any] = list(content)
+    for index, one in enumerate(out):
+        if _cluster_note(one) is None:
+            continue
+        if index and isinstance(out[index - 1], i.Text):
+            out[index - 1] = i.Text(out[index - 1].text.rstrip(" \N{NO-BREAK SPACE}"))
+        follows = out[index + 1] if index + 1 < len(out) else None
+        if isinstance(follows, i.Text) and follows.text[:1] in tuple(".,;:!?"):
+            before = out[index - 1] if index and isinstance(out[index - 1], i.Text) else None
+            if before is not None:
+                out[index - 1] = i.Text(before.text + follows.text[0])
+                out[index + 1] = i.Text(follows.text[1:])
+    return (replace(node, content=tuple(one for one in out if one != i.Text(""))),)
+
+
+def settle_citations(document: Document, context: Context) -> Document:
+    """Give every cluster its text and fill the list of references.
+
+    Clusters are rendered all at once, in the order of the text, since positions, year suffixes and the order of a
+    numeric style hang on all of them.
+    """
+    clusters, notes = _clusters(document)
+    if context.citations is None:
+        return document
+    rendered = context.citations.render(clusters, notes, context.collector)
+    texts = iter(_texts(rendered, clusters, notes, note_style=context.citations.note_style))
+
+    def settle(node: Any) -> tuple[Any, ...]:
+        match node:
+            case i.Cite():
+                return (replace(node, content=next(texts)),)
+            case b.References():
+                return (replace(node, entries=rendered.references, hanging=rendered.hanging),)
+        return (node,)
+
+    return replace(document, content=_without_empty_references(rewrite(document.content, settle)))
+
+
+def _texts(
+    rendered: RenderedCitations, clusters: list[i.Cite], notes: list[int], *, note_style: bool
+) -> list[i.Inlines]:
+    """What each cluster prints: a narrative one of a note style prints its lead only."""
+    leads = rendered.leads or tuple(() for _ in clusters)
+    out = []
+    for cluster, note, text, lead in zip(clusters, notes, rendered.clusters, leads, strict=True):
+        out.append(lead if note_style and cluster.mode == "narrative" and note == 0 else text)
+    return out
+
+
+def _clusters(document: Document) -> tuple[list[i.Cite], list[int]]:
+    """All clusters in the order that ``rewrite`` meets them, each with the number of the note it stands in, or 0."""
+    clusters: list[i.Cite] = []
+    inside: dict[int, int] = {}
+    for node in walk(document.content):
+        if isinstance(node, i.Note) and node.number.isdigit():
+            inside.update((id(one), int(node.number)) for one in walk(node.content) if isinstance(one, i.Cite))
+        if isinstance(node, i.Cite):
+            clusters.append(node)
+    return clusters, [inside.get(id(one), 0) for one in clusters]
+
+
+def _without_empty_references(blocks: b.Blocks) -> b.Blocks:
+    """Drop the list of references where nothing is cited, with the section made for it."""
+
+    def drop(node: Any) -> tuple[Any, ...]:
+        match node:
+            case b.Section(role="references", content=content):
+                empty = all(isinstance(one, b.Heading) or one == b.References() for one in content)
+                return () if empty else (node,)
+        return (node,)
+
+    return rewrite(blocks, drop)
