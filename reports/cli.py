@@ -1,0 +1,259 @@
+"""The command ``brief``: words in, calls of the engine, words out. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from reports import __version__
+from reports.errors import BriefError, UsageError
+
+app = typer.Typer(
+    name="brief",
+    help="Structured YAML in; a policy paper as PDF, Word file and web page out.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+_HELP_WHAT = "Slugs, folders or paths of brief.yaml files; nothing means every brief of the workspace."
+What = Annotated[list[str] | None, typer.Argument(metavar="WHAT", help=_HELP_WHAT, show_default=False)]
+Directory = Annotated[Path, typer.Option("-C", metavar="DIR", help="Work as if started in DIR.", show_default=False)]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print diagnostics only.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Where to publish. [default: output/ of the workspace]"),
+]
+Jobs = Annotated[
+    int, typer.Option("-j", "--jobs", min=0, max=256, metavar="N", help="Number of processes; 0 chooses by itself.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Build even what has not changed.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("-f", "--format", metavar="LIST", help="Formats, parted by commas. [default: pdf,docx,html]"),
+]
+Codes = Annotated[str, typer.Option(metavar="CODES", help="Codes or beginnings of codes, parted by commas.")]
+HERE = Path()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"brief {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    context: typer.Context,
+    directory: Directory = HERE,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Structured YAML in; a policy paper as PDF, Word file and web page out."""
+    context.obj = directory
+
+
+def _start(context: typer.Context, directory: Path) -> Path:
+    """Where to start from: -C may stand before the command, after it, or both, as cd would be said twice."""
+    outer: Path = context.obj or HERE
+    return outer / directory
+
+
+@app.command()
+def build(
+    context: typer.Context,
+    what: What = None,
+    formats: Formats = None,
+    output: Output = None,
+    jobs: Jobs = 0,
+    strict: Strict = False,
+    force: Force = False,
+    watch: Annotated[bool, typer.Option("-w", "--watch", help="Build again whenever a file changes.")] = False,
+    quiet: Quiet = False,
+    directory: Directory = HERE,
+) -> None:
+    """Build briefs and print the paths of their files."""
+    from reports.engine import console, session, workspace
+    from reports.writers.base import WRITERS
+
+    start = _start(context, directory)
+    home, briefs = workspace.select(start, what or ())
+    options = session.Options(session.formats(formats or tuple(WRITERS)), output or home.output, jobs, force)
+    if watch:
+        from reports.engine.watch import watched
+
+        for changed in watched(start, what or (), options):
+            console.build(*changed, quiet=quiet)
+        raise typer.Exit
+    raise typer.Exit(console.build(home, briefs, options, quiet=quiet).status(strict))
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    what: What = None,
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="text, json, github or sarif.")
+    ] = "text",
+    strict: Strict = False,
+    select: Codes = "",
+    ignore: Codes = "",
+    directory: Directory = HERE,
+) -> None:
+    """Look for faults without building anything."""
+    from reports.engine import console, session, workspace
+
+    home, briefs = workspace.select(_start(context, directory), what or ())
+    options = session.Options((), home.output)
+    raise typer.Exit(console.check(home, briefs, options, output_format, select, ignore).status(strict))
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the folder to make.")],
+    template: Annotated[str, typer.Option("--template", metavar="NAME", help="Kind of brief to begin with.")] = "brief",
+    lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the brief, such as en-GB.")] = "en-GB",
+    directory: Directory = HERE,
+) -> None:
+    """Make a workspace, or a brief in the workspace one stands in, ready to build."""
+    from reports.engine.scaffold import make
+
+    for path in make(_start(context, directory), name, template, lang):
+        print(path)
+
+
+@app.command()
+def preview(
+    context: typer.Context,
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="One brief; may be left out.")] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 8321,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser window.")] = True,
+    directory: Directory = HERE,
+) -> None:
+    """Show a brief in the browser and renew it as files change."""
+    from reports.engine import workspace
+    from reports.engine.preview import serve
+
+    home, briefs = workspace.select(_start(context, directory), [what] if what else ())
+    serve(home, briefs, port=port, open_browser=open_browser)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as YML003; nothing lists all.")] = None,
+) -> None:
+    """Tell what a diagnostic means, why it matters, and the way out."""
+    from reports.engine import explain as told
+
+    print(told.one(code) if code else told.overview(), end="")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of brief.yaml, for editors."""
+    from reports.engine.console import schema_text
+
+    print(schema_text(), end="")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    what: What = None,
+    output: Output = None,
+    quiet: Quiet = False,
+    directory: Directory = HERE,
+) -> None:
+    """Hold published files against the digests in output/manifest.json."""
+    from reports.engine import console
+
+    raise typer.Exit(console.verify(_start(context, directory), what or (), output, quiet=quiet))
+
+
+@app.command()
+def cite(
+    context: typer.Context,
+    references: Annotated[str | None, typer.Argument(metavar="REFS", help="A bibliography file.")] = None,
+    csl: Annotated[str, typer.Option("--csl", metavar="STYLE", help="Style by name, or a .csl file.")] = "",
+    lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of terms and dates.")] = "",
+    request: Annotated[
+        Path | None, typer.Option("--input", metavar="FILE", help="JSON with references, clusters, style, locale.")
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--output-format", metavar="FORMAT", help="text, html or json.")
+    ] = "text",
+    directory: Directory = HERE,
+) -> None:
+    """Format a bibliography, or citation clusters given as JSON."""
+    from reports.engine.cite import cite as cited
+
+    start = _start(context, directory)
+    raise typer.Exit(cited(start, references, request, csl=csl, lang=lang, output_format=output_format))
+
+
+def main() -> NoReturn:
+    """The entry point: every way out is an exit status and at most one line of regret."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out a command line and return its exit status."""
+    try:
+        app(arguments, prog_name="brief")
+    except SystemExit as done:
+        return _status(done)
+    except UsageError as error:
+        return _regret(f"{error}")
+    except BriefError as error:
+        return _regret(f"{error}")
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _silence()
+        return 0
+    except Exception as error:
+        return _internal(error)
+    return 0
+
+
+def _status(done: SystemExit) -> int:
+    if done.code is None or isinstance(done.code, int):
+        return done.code or 0
+    return _regret(str(done.code))
+
+
+def _regret(message: str) -> int:
+    print(f"brief: {message}", file=sys.stderr)
+    return 2
+
+
+def _silence() -> None:
+    """Whoever read our output has left; say nothing more, not even at exit."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _internal(error: Exception) -> int:
+    import os
+
+    if os.environ.get("BRIEF_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    message = " ".join(str(error).split())[:200]
+    return _regret(f"internal fault, please report it: {type(error).__name__}: {message} (BRIEF_DEBUG=1 tells where)")
+
+
+if __name__ == "__main__":
+    main()

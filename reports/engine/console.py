@@ -1,0 +1,150 @@
+"""What the commands print: results to standard output, diagnostics to standard error, progress to a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.diagnostics import Diagnostic, Severity
+from reports.engine import manifest, present, session, workspace
+from reports.engine.publish import recover
+from reports.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over all briefs, and what was printed already: a fault of the house is one fault, not one per brief."""
+
+    errors: int = 0
+    warnings: int = 0
+    seen: set[Diagnostic] = field(default_factory=set)
+
+    def add(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Count, and return what is new."""
+        new = [one for one in diagnostics if one not in self.seen]
+        self.seen.update(new)
+        self.errors += sum(one.severity is Severity.ERROR for one in new)
+        self.warnings += sum(one.severity is Severity.WARNING for one in new)
+        return new
+
+    def status(self, strict: bool) -> int:
+        """The exit status: 1 for errors, 3 for warnings under --strict, else 0."""
+        if self.errors:
+            return 1
+        return 3 if strict and self.warnings else 0
+
+
+def build(
+    home: workspace.Workspace, briefs: Sequence[workspace.BriefRef], options: session.Options, *, quiet: bool
+) -> Tally:
+    """Build, publish and print."""
+    tally = Tally()
+    for outcome in _with_progress(session.outcomes(home, briefs, options), len(briefs), quiet=quiet):
+        _print_diagnostics(outcome.brief, tally.add(outcome.built.diagnostics))
+        if outcome.published and not quiet:
+            for path in outcome.published.paths:
+                print(_short(path), flush=True)
+    return tally
+
+
+def _short(path: Path) -> str:
+    """Relative to where one stands, where that is no longer."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _print_diagnostics(brief: workspace.BriefRef, diagnostics: Sequence[Diagnostic]) -> None:
+    some, more = present.shown(diagnostics)
+    text = present.as_text(some)
+    if more:
+        text += f"{brief.path}: {more} more not shown\n"
+    print(text, end="", file=sys.stderr, flush=True)
+
+
+def _with_progress(outcomes: Iterator[session.Outcome], total: int, *, quiet: bool) -> Iterator[session.Outcome]:
+    if quiet or total < 2 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    bar = _progress()
+    with bar:
+        task = bar.add_task("Building", total=total)
+        for outcome in outcomes:
+            bar.advance(task)
+            yield outcome
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    console = Console(stderr=True, markup=False, highlight=False)
+    return Progress(
+        BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True, redirect_stdout=False
+    )
+
+
+def check(
+    home: workspace.Workspace,
+    briefs: Sequence[workspace.BriefRef],
+    options: session.Options,
+    output_format: str,
+    select: str,
+    ignore: str,
+) -> Tally:
+    """Check and print, diagnostics as text to standard error, in the other formats to standard output."""
+    if output_format not in present.FORMATS:
+        raise UsageError(f"no output format is called {output_format!r}; there are: {', '.join(present.FORMATS)}")
+    wanted, unwanted = _codes(select), _codes(ignore)
+    tally, everything = Tally(), []
+    for outcome in session.outcomes(home, briefs, options):
+        picked = [one for one in outcome.built.diagnostics if _picked(one.code, wanted, unwanted)]
+        new = tally.add(picked)
+        if output_format == "text":
+            _print_diagnostics(outcome.brief, new)
+        else:
+            everything += present.shown(new)[0]
+    if output_format != "text":
+        print(present.FORMATS[output_format](everything), end="")
+    return tally
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(one.strip().upper() for one in text.split(",") if one.strip())
+
+
+def _picked(code: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:
+    return (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
+
+
+def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool) -> int:
+    """Print one line per published file; 0 when all are as they were published, else 1."""
+    slugs = None
+    if what or output is None:
+        home, briefs = workspace.select(start, what)
+        output = output or home.output
+        slugs = frozenset(one.slug for one in briefs) if what else None
+    recover(output)
+    checked = manifest.verify(output, slugs)
+    for one in checked:
+        if one.verdict != "ok":
+            print(f"{one.path}: {one.verdict}", file=sys.stderr)
+        elif not quiet:
+            print(f"{one.path}: ok")
+    return 0 if all(one.verdict == "ok" for one in checked) else 1
+
+
+def schema_text() -> str:
+    """The JSON Schema of ``brief.yaml``."""
+    import json
+
+    from reports.schema import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,65 @@
+"""A job and its result: all bytes in, all bytes out. Both travel between processes and machines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reports.diagnostics import Diagnostic, has_errors
+from reports.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Everything that goes into one brief, so that building needs no disk.
+
+    slug
+        Stem of the files built.
+    folder
+        The brief's folder, relative to the workspace; names in ``brief.yaml`` are relative to it.
+    brief
+        ``brief.yaml``.
+    house, brand
+        ``house.yaml`` and ``_brand.yml`` of the workspace, where there are any.
+    templates
+        The workspace's own templates by name ("brief/template.html", "_partials/title.html").
+    files
+        Every other file named by the content, by its name relative to the workspace.
+    formats
+        File extensions to be drawn, in the order of drawing; none only checks.
+    epoch
+        SOURCE_DATE_EPOCH, or None for the brief's own date.
+    found
+        What was found while the files were gathered.
+    """
+
+    slug: str
+    folder: str
+    brief: SourceFile
+    house: SourceFile | None = None
+    brand: SourceFile | None = None
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
+    epoch: int | None = None
+    found: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a job.
+
+    outputs
+        The files by extension; none when there are errors.
+    diagnostics
+        In order of place, each once.
+    """
+
+    slug: str
+    outputs: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether errors stopped the brief."""
+        return has_errors(self.diagnostics)

@@ -1,0 +1,117 @@
+"""``output/manifest.json``: which files were published, with their digests, so that anyone can check them later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from reports.errors import MachineError, UsageError
+
+NAME = "manifest.json"
+
+#: What is noted of one brief: the builder's version, and size and SHA-256 of each file by its name.
+Entry: TypeAlias = dict[str, Any]
+Verdict: TypeAlias = Literal["ok", "changed", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One published file held against the manifest. ``path`` is relative to the output folder."""
+
+    path: str
+    verdict: Verdict
+
+
+def entry(files: Mapping[str, bytes], builder: str) -> Entry:
+    """What the manifest says about one brief."""
+    described = {
+        name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in sorted(files.items())
+    }
+    return {"builder": builder, "files": described}
+
+
+def dump(value: Mapping[str, Any]) -> bytes:
+    """As JSON that people can read and that compares line by line."""
+    return (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def load_entry(path: Path) -> Entry | None:
+    """The entry kept at *path*, or None where there is none that holds together."""
+    try:
+        value = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) and isinstance(value.get("files"), dict) else None
+
+
+def read(output: Path) -> dict[str, Entry]:
+    """All entries by slug; none where the manifest is missing or does not hold together, for it can be rebuilt."""
+    try:
+        value = json.loads((output / NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    briefs = value.get("briefs") if isinstance(value, dict) else None
+    if not isinstance(briefs, dict):
+        return {}
+    return {slug: one for slug, one in briefs.items() if isinstance(one, dict) and isinstance(one.get("files"), dict)}
+
+
+def note(output: Path, slug: str, new: Entry) -> None:
+    """Enter *new*; the caller holds the lock. Files of other formats built earlier stay noted while they exist."""
+    briefs = read(output)
+    old = briefs.get(slug, {"files": {}})
+    kept = {name: one for name, one in old["files"].items() if (output / slug / name).is_file()}
+    merged = {**new, "files": dict(sorted({**kept, **new["files"]}.items()))}
+    if briefs.get(slug) == merged:
+        return
+    briefs[slug] = merged
+    _replace(output / NAME, dump({"manifest": 1, "briefs": briefs}))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    new = path.with_name(f".{path.name}.new")
+    try:
+        with open(new, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def verify(output: Path, slugs: frozenset[str] | None = None) -> list[Checked]:
+    """Hold the published files against the manifest, all of them or those of some briefs.
+
+    Raises UsageError where there is no manifest, MachineError where a file cannot be read.
+    """
+    if not (output / NAME).is_file():
+        raise UsageError(f"{str(output)!r} has no {NAME}; build something first")
+    briefs = read(output)
+    if not briefs:
+        raise MachineError(f"{str(output / NAME)!r} is damaged; build again to make a new one")
+    unknown = sorted((slugs or frozenset()) - set(briefs))
+    if unknown:
+        raise UsageError(f"nothing was built of {', '.join(unknown)}")
+    return [
+        Checked(f"{slug}/{name}", _verdict(output / slug / name, about))
+        for slug, one in sorted(briefs.items())
+        if slugs is None or slug in slugs
+        for name, about in sorted(one["files"].items())
+    ]
+
+
+def _verdict(path: Path, about: object) -> Verdict:
+    try:
+        with open(path, "rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "missing"
+    except OSError as error:
+        raise MachineError(f"cannot read {str(path)!r}: {error.strerror}") from error
+    return "ok" if isinstance(about, dict) and about.get("sha256") == found else "changed"

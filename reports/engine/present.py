@@ -1,0 +1,130 @@
+"""Diagnostics for readers: people, programs, GitHub and code scanners."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from reports import __version__
+from reports.diagnostics import Diagnostic, Severity, tidy
+
+#: Most diagnostics shown of one brief; the rest is counted.
+MOST_SHOWN = 100
+
+_SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GITHUB_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def shown(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
+    """The diagnostics to show, in order of place, and how many are left out. No error is left out for a warning."""
+    everything = tidy(diagnostics)
+    if len(everything) <= MOST_SHOWN:
+        return everything, 0
+    first = sorted(everything, key=lambda one: (one.severity.rank, one.sort_key))[:MOST_SHOWN]
+    return tidy(first), len(everything) - MOST_SHOWN
+
+
+def as_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """One line each, hints indented below."""
+    return "".join(f"{_safe(str(one))}\n" for one in diagnostics)
+
+
+def _safe(text: str) -> str:
+    """Characters that a terminal would obey are shown instead; line feeds stay."""
+    return "".join(one if one == "\n" or one.isprintable() else _visible(one) for one in text)
+
+
+def _visible(character: str) -> str:
+    code = ord(character)
+    if character in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}":
+        return character
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """A list of objects."""
+    found = [
+        {
+            "code": one.code,
+            "severity": one.severity.value,
+            "path": one.at.path,
+            "line": one.at.line,
+            "column": one.at.column,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in diagnostics
+    ]
+    return _ascii_safe(json.dumps(found, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _ascii_safe(text: str) -> str:
+    """Lone surrogates cannot be written as UTF-8; JSON has an escape for them."""
+    return "".join(f"\\u{ord(one):04x}" if "\ud800" <= one <= "\udfff" else one for one in text)
+
+
+def as_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Workflow commands: GitHub shows them beside the lines of a pull request."""
+    return "".join(f"{_github(one)}\n" for one in diagnostics)
+
+
+def _github(one: Diagnostic) -> str:
+    place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},title={one.code}"
+    message = one.message + (f"\n{one.hint}" if one.hint else "")
+    return f"::{_GITHUB_COMMAND[one.severity]} {place}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
+    """SARIF 2.1.0, the static analysis results interchange format of OASIS."""
+    codes = sorted({one.code for one in diagnostics})
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {"name": "brief", "version": __version__, "rules": [{"id": code} for code in codes]}
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(one, codes) for one in diagnostics],
+            }
+        ],
+    }
+    return _ascii_safe(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _result(one: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    return {
+        "ruleId": one.code,
+        "ruleIndex": codes.index(one.code),
+        "level": _SARIF_LEVEL[one.severity],
+        "message": {"text": one.message + (f"\n{one.hint}" if one.hint else "")},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(one.at.path)},
+                    "region": {"startLine": one.at.line, "startColumn": one.at.column},
+                }
+            }
+        ],
+    }
+
+
+#: Name of ``--output-format`` → how to print.
+FORMATS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

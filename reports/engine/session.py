@@ -1,0 +1,96 @@
+"""What the commands do, without the words they do it with: select, build, publish, one outcome per brief."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports import __version__
+from reports.engine.cache import Cache, default_folder
+from reports.engine.job import Built
+from reports.engine.publish import Published, publish, recover
+from reports.engine.work import Order, known_key
+from reports.engine.workspace import BriefRef, Workspace
+from reports.errors import UsageError
+from reports.writers.base import WRITERS
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    formats
+        File extensions; none only checks.
+    output
+        Folder to publish in.
+    jobs
+        Number of processes; 0 decides by itself.
+    force
+        Do not look into the cache.
+    """
+
+    formats: tuple[str, ...]
+    output: Path
+    jobs: int = 0
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one brief. ``published`` is None where nothing was: errors, or nothing asked for."""
+
+    brief: BriefRef
+    built: Built
+    published: Published | None
+
+
+def formats(words: Sequence[str]) -> tuple[str, ...]:
+    """The formats named, comma-separated or one by one, in the order of drawing; raises UsageError."""
+    named = {part.strip().lower() for word in words for part in word.split(",") if part.strip()}
+    unknown = sorted(named - set(WRITERS))
+    if unknown:
+        raise UsageError(f"no format is called {unknown[0]!r}; there are: {', '.join(WRITERS)}")
+    if not named:
+        raise UsageError("--format names no format")
+    return tuple(one for one in WRITERS if one in named)
+
+
+def epoch() -> int | None:
+    """SOURCE_DATE_EPOCH as a number, None where it is not set; raises UsageError where it is no number."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return None
+    # Word and ZIP count from 1980; PDF and four-digit years end with 9999.
+    if not text.isdigit() or len(text) > 12 or not 315_532_800 <= int(text) <= 253_402_300_799:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {text[:40]!r}; it must be whole seconds since 1970, from 1980 on")
+    return int(text)
+
+
+def outcomes(workspace: Workspace, briefs: Sequence[BriefRef], options: Options) -> Iterator[Outcome]:
+    """Build and publish *briefs* in their order. Raises MachineError where the output cannot be written."""
+    if options.formats:
+        recover(options.output)
+    when, cache = epoch(), default_folder()
+    orders = [Order(workspace.root, one, options.formats, when, cache, options.force) for one in briefs]
+    known = {order.brief: known_key(order) for order in orders}
+    missing = [order for order in orders if known[order.brief] is None]
+    fresh = _run(missing, options.jobs) if missing else iter(())
+    for order in orders:
+        key = known[order.brief]
+        built = next(fresh) if key is None else Cache(cache).fetch(key) or next(_run([order], 1))
+        yield Outcome(order.brief, built, _publish(built, options))
+
+
+def _run(orders: list[Order], jobs: int) -> Iterator[Built]:
+    from reports.engine.run import run
+
+    return run(orders, jobs)
+
+
+def _publish(built: Built, options: Options) -> Published | None:
+    if built.failed or not built.outputs:
+        return None
+    files = {f"{built.slug}.{extension}": data for extension, data in built.outputs.items()}
+    return publish(options.output, built.slug, files, builder=__version__)

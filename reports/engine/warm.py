@@ -1,0 +1,15 @@
+"""Importing this module imports everything that building any brief needs.
+
+The servers that worker processes are forked from do so once for all their workers.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from importlib import import_module
+
+from reports.writers.base import WRITERS
+
+for _module in ("reports.engine.gather", "reports.engine.build", *WRITERS.values()):
+    with suppress(ImportError):
+        import_module(_module)

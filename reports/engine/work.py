@@ -1,0 +1,77 @@
+"""One brief from disk to bytes: looked up by its key, or gathered and built. Top-level and picklable, for pools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.engine import keys
+from reports.engine.cache import Cache
+from reports.engine.files import LIMITS, FileError, Files
+from reports.engine.job import Built
+from reports.engine.workspace import BriefRef
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build, and where things lie on this machine.
+
+    epoch
+        SOURCE_DATE_EPOCH, or None.
+    cache
+        Folder of the cache; None neither reads nor keeps.
+    force
+        Build even what is in the cache.
+    """
+
+    root: Path
+    brief: BriefRef
+    formats: tuple[str, ...]
+    epoch: int | None = None
+    cache: Path | None = None
+    force: bool = False
+
+    @property
+    def identity(self) -> str:
+        """Tells this brief apart from all others on this machine."""
+        return str(self.root / self.brief.path)
+
+
+def known_key(order: Order) -> str | None:
+    """The key under which the brief is in the cache, if nothing that goes into it has changed since.
+
+    Costs reading its files, and imports nothing heavy.
+    """
+    if order.cache is None or order.force:
+        return None
+    cache = Cache(order.cache)
+    names = cache.names(order.identity)
+    if not names or order.brief.path not in names:
+        return None
+    files = Files(order.root)
+    try:
+        for name, kind in names.items():
+            files.optional(name, kind if kind in LIMITS else "yaml")
+    except FileError:
+        return None
+    key = _key(order, files)
+    return key if cache.has(key) else None
+
+
+def carry_out(order: Order) -> Built:
+    """Gather and build. Whatever goes wrong is a diagnostic of the result."""
+    from reports.engine.build import build
+    from reports.engine.gather import gather
+
+    files = Files(order.root)
+    job = gather(files, order.brief, formats=order.formats, epoch=order.epoch)
+    built = build(job)
+    if order.cache is not None:
+        cache = Cache(order.cache)
+        cache.store_names(order.identity, files.kinds)
+        cache.store(_key(order, files), built)
+    return built
+
+
+def _key(order: Order, files: Files) -> str:
+    return keys.key(order.brief.slug, order.formats, order.epoch, files.asked, order.brief.folder)
