@@ -1,0 +1,195 @@
+"""Brief + template → unresolved document."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
+
+from reports.diagnostics import Collector
+from reports.language import words as words_of
+from reports.model import blocks as b
+from reports.model.document import Asset, Document
+from reports.native import Slots, read
+from reports.schema import Brief, House
+from reports.source import Position, SourceFile
+from reports.templating.bounds import TooMuchError, bounded
+from reports.templating.environment import make_environment, shown_path
+from reports.templating.front import house_view, imprint, make_meta, meta_view
+from reports.templating.settings import Settings, read_settings
+from reports.templating.view import ProseMarkup, Viewer, with_role
+
+#: The longest text that a template may make, in characters.
+LONGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The document as the template made it, and the template's settings."""
+
+    document: Document
+    settings: Settings
+
+
+def compose(
+    brief: Brief,
+    house: House | None,
+    *,
+    at: Position,
+    body: Callable[[Any], b.Blocks],
+    assets: Mapping[str, Asset],
+    own_templates: Mapping[str, bytes],
+    builtin_templates: Mapping[str, bytes],
+    slug: str,
+    publisher: str = "",
+    logo: str | None = None,
+    epoch: int | None = None,
+    collector: Collector,
+) -> Composed | None:
+    """Render the brief's template and read what it says.
+
+    at
+        Where the brief names its template: an unknown one is TPL010 there.
+    body
+        Turns the body of a section into blocks (with its data and pictures filled in).
+    publisher, logo
+        The brand's name, for a house without one; the asset name of its logo.
+
+    None when the template does not exist or cannot be rendered; its faults are TPL diagnostics.
+    """
+    name = f"{brief.template}/template.html"
+    if name not in own_templates and name not in builtin_templates:
+        _unknown_template(brief.template, at, {*own_templates, *builtin_templates}, collector)
+        return None
+    settings = _settings(brief.template, own_templates, builtin_templates, collector)
+    slots = Slots()
+    words = words_of(brief.lang)
+    viewer = Viewer(brief, words, slots, body)
+    merged = imprint(brief, house)
+    meta = make_meta(brief, merged, words=words, slug=slug, publisher=publisher, epoch=epoch)
+    recommendations = viewer.recommendations()
+    context = {
+        "brief": viewer.brief(),
+        "house": house_view(merged, viewer, publisher, logo),
+        "meta": meta_view(meta, brief, viewer, slots, merged),
+        "words": words,
+        "settings": settings,
+        "recommendations": recommendations,
+        "groups": viewer.groups(recommendations),
+        "options": viewer.options(),
+        "place": partial(_place, brief),
+    }
+    html = _render(name, context, slots, own_templates, builtin_templates, collector)
+    if html is None:
+        return None
+    content = read(html, collector, path=shown_path(name), slots=slots)
+    options = _options(brief, settings)
+    return Composed(Document(meta, content, assets, words, {}, options, at), settings)
+
+
+def _unknown_template(template: str, at: Position, names: set[str], collector: Collector) -> None:
+    known = sorted({name.split("/")[0] for name in names if name.endswith("/template.html")})
+    near = get_close_matches(template, known, n=1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    collector.error("TPL010", at, f"there is no template {template!r}", f"{hint}there are: {', '.join(known)}")
+
+
+def _settings(template: str, own: Mapping[str, bytes], builtin: Mapping[str, bytes], collector: Collector) -> Settings:
+    name = f"{template}/settings.yaml"
+    data = own.get(name, builtin.get(name))
+    return read_settings(SourceFile(f"templates/{name}", data) if data is not None else None, collector)
+
+
+def _place(brief: Brief, section: Any) -> tuple[str, ...]:
+    """What else a section prints at its end: ``recommendations`` and ``options`` go into the section of that role, or
+    after the last section that is no annex."""
+    sections = list(brief.sections or ())
+    last = next((one for one in reversed(sections) if one.role != "annex"), None)
+    out = []
+    for kind in ("options", "recommendations"):
+        first = next((one for one in _all(sections) if one.role == kind), None)
+        home = first if first is not None else last
+        if home is not None and home.id == section.id and home.title == section.title and getattr(brief, kind):
+            out.append(kind)
+    return tuple(out)
+
+
+def _all(sections: Any) -> Any:
+    for one in sections:
+        yield one
+        yield from _all(one.sections or ())
+
+
+def _options(brief: Brief, settings: Settings) -> dict[str, str]:
+    """What the writers heed."""
+    out = {
+        "paper": str(getattr(brief.print, "paper", None) or "a4") if brief.print else "a4",
+        "notes": str(getattr(brief, "notes", None) or settings.notes),
+        "number-sections": settings.number_sections,
+        "two-sided": settings.two_sided,
+        "look": settings.look,
+    }
+    pdf, docx = getattr(brief, "pdf", None), getattr(brief, "docx", None)
+    out["profile"] = str(getattr(pdf, "profile", None) or "standard")
+    out["docx-citations"] = str(getattr(docx, "citations", None) or "static")
+    return out
+
+
+def _render(
+    name: str, context: Mapping[str, Any], slots: Slots, own: Mapping[str, bytes], builtin: Mapping[str, bytes],
+    collector: Collector,
+) -> str | None:  # fmt: skip
+    environment = make_environment(own, builtin)
+
+    def as_role(value: Any, role: str) -> Any:
+        if not isinstance(value, ProseMarkup):
+            return value
+        return ProseMarkup.of(with_role(value.blocks, role), slots)
+
+    environment.filters["as_role"] = as_role
+
+    def work() -> str:
+        chunks, size = [], 0
+        for chunk in environment.get_template(name).generate(**context):
+            size += len(chunk)
+            if size > LONGEST:
+                raise TooMuchError
+            chunks.append(chunk)
+        return "".join(chunks)
+
+    try:
+        return str(Markup(bounded(work) if own else work()))
+    except TooMuchError:
+        message = "the template takes too long, or makes too much text"
+        collector.error("TPL013", Position(shown_path(name)), message, "look for a loop that never ends")
+    except TemplateSyntaxError as fault:
+        place = Position(shown_path(fault.name or name), fault.lineno)
+        collector.error("TPL011", place, f"the template cannot be read: {fault.message}")
+    except TemplateNotFound as fault:
+        collector.error("TPL010", _fault_place(fault, name), f"there is no template {str(fault)!r}")
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as fault:
+        message = str(fault).replace("types.SimpleNamespace object", "object") or type(fault).__name__
+        collector.error("TPL011", _fault_place(fault, name), f"the template fails: {message}")
+    return None
+
+
+def _fault_place(fault: BaseException, name: str) -> Position:
+    """The innermost template line of a traceback; Jinja2 rewrites tracebacks to name templates."""
+    frames = [one for one in traceback.extract_tb(fault.__traceback__) if one.filename.endswith(".html")]
+    if not frames:
+        return Position(shown_path(name))
+    return Position(shown_path(frames[-1].filename), frames[-1].lineno or 1)

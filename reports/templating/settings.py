@@ -1,0 +1,60 @@
+"""The settings of a template: ``settings.yaml`` beside its ``template.html``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from typing import Any, Literal, get_args, get_type_hints
+
+from reports.diagnostics import Collector
+from reports.schema.yamlreader import read_yaml
+from reports.source import Position, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a kind of paper is put together.
+
+    look
+        The look (``reports/theme/looks``) it is set in.
+    number_sections
+        Whether headings are numbered.
+    recommendations
+        How the section of recommendations shows them: as ``cards``, or ``grouped`` by addressee.
+    matrix
+        Where the matrix of recommendations stands.
+    notes
+        Footnotes or endnotes, unless the brief says so itself.
+    two_sided
+        Whether left and right pages differ.
+    """
+
+    look: str = "brief"
+    number_sections: Literal["yes", "no"] = "no"
+    recommendations: Literal["cards", "grouped"] = "cards"
+    matrix: Literal["none", "in-text", "annex"] = "none"
+    notes: Literal["foot", "end"] = "foot"
+    two_sided: Literal["yes", "no"] = "no"
+
+
+def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
+    """The settings in *source*; the defaults where it is None or says nothing. Faults are TPL012."""
+    settings = Settings()
+    tree = read_yaml(source, collector) if source is not None else None
+    if not isinstance(tree, dict):
+        return settings
+    hints = get_type_hints(Settings)
+    names = [one.name for one in fields(Settings)]
+    for key, value in tree.items():
+        at = getattr(value, "position", None) or Position(source.path if source else "")
+        if key not in names:
+            near = get_close_matches(key, names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(names)}"
+            collector.error("TPL012", at, f"a template has no setting {key!r}", hint)
+            continue
+        choices: tuple[Any, ...] = get_args(hints[key])
+        if choices and value not in choices:
+            collector.error("TPL012", at, f"{key} is {str(value)!r}, not {' or '.join(choices)}")
+            continue
+        settings = replace(settings, **{key: str(value)})
+    return settings

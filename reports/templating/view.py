@@ -1,0 +1,187 @@
+"""What a template sees: plain, read-only data made from the brief. No method, no model, no file is reachable.
+
+Markdown fields appear as markup that stands for prose already parsed; plain fields are text, which autoescape makes
+safe wherever it is put.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from reports.model import blocks as b
+from reports.native import Slots
+from reports.schema import Brief, Line, Prose
+from reports.templating.dates import date_text, span_text
+
+View = SimpleNamespace
+
+#: The criteria by which options are compared, in the order they are printed.
+CRITERIA = ("benefits", "harms", "cost", "uncertainty", "equity", "views")
+
+
+class ProseMarkup(Markup):
+    """Markup for a Markdown field that remembers its blocks, so that filters can give them roles."""
+
+    blocks: b.Blocks
+
+    @classmethod
+    def of(cls, blocks: b.Blocks, slots: Slots) -> ProseMarkup:
+        """The markup that puts *blocks* where it stands."""
+        made = cls(slots.add(blocks))
+        made.blocks = blocks
+        return made
+
+
+def with_role(blocks: b.Blocks, role: str) -> b.Blocks:
+    """Paragraphs without a role of their own get *role*."""
+    return tuple(replace(one, role=role) if isinstance(one, b.Para) and one.role is None else one for one in blocks)
+
+
+class Viewer:
+    """Turns the parts of a brief into views; prose goes into *slots*."""
+
+    def __init__(self, brief: Brief, words: Mapping[str, str], slots: Slots, body: Callable[[Any], b.Blocks]) -> None:
+        self._brief = brief
+        self.words = words
+        self._slots = slots
+        self._body = body
+        self._lang = brief.lang
+        self._actors = {one.id: self.plain(one) for one in brief.actors or ()}
+        for actor in self._actors.values():
+            actor.short = actor.short or actor.name
+
+    def plain(self, value: Any) -> Any:
+        """Any value of the model as a view."""
+        if isinstance(value, Prose):
+            return self.prose(value.blocks)
+        if isinstance(value, Line):
+            return Markup(self._slots.add(value.content)) if value.content else ""
+        if isinstance(value, BaseModel):
+            made = View(**{name: self.plain(getattr(value, name)) for name in type(value).model_fields})
+            made.at = getattr(value, "at", None)
+            return made
+        if isinstance(value, Mapping):
+            return {str(key): self.plain(one) for key, one in value.items()}
+        if isinstance(value, list | tuple):
+            return tuple(self.plain(one) for one in value)
+        if isinstance(value, str):
+            return str(value)
+        return value
+
+    def prose(self, blocks: b.Blocks) -> Markup | str:
+        """Markup for prose; an empty text where there is none, so that ``{% if %}`` sees it."""
+        return ProseMarkup.of(blocks, self._slots) if blocks else ""
+
+    def date(self, value: Any) -> str:
+        """A date as printed; an empty text for none."""
+        return date_text(str(value), self._lang) if value else ""
+
+    def brief(self) -> View:
+        """The brief itself."""
+        skip = {"sections", "recommendations", "options", "event", "memo", "actors"}
+        made = View(**{n: self.plain(getattr(self._brief, n)) for n in type(self._brief).model_fields if n not in skip})
+        made.sections = self.sections(self._brief.sections or ())
+        made.event = self._event() if self._brief.event else None
+        made.memo = self._memo() if self._brief.memo else None
+        return made
+
+    def sections(self, sections: Iterable[Any]) -> tuple[View, ...]:
+        """Sections with their bodies as markup, nested ones inside."""
+        return tuple(
+            View(
+                id=one.id, role=one.role, title=one.title or "", at=getattr(one, "at", None),
+                body=self.prose(self._body(one.body)), sections=self.sections(one.sections or ()),
+            )
+            for one in sections
+        )  # fmt: skip
+
+    def _event(self) -> View:
+        made = self.plain(self._brief.event)
+        made.title = f"{made.name} ({self.words['number']} {made.number})" if made.number else made.name
+        made.when = span_text(str(made.start or ""), str(made.end or ""), self._lang) if made.start else ""
+        made.hosts = made.hosts or ()
+        return made  # type: ignore[no-any-return]
+
+    def _memo(self) -> View:
+        made = self.plain(self._brief.memo)
+        for name in ("to", "from", "cc"):
+            value = getattr(made, name, None) or getattr(made, f"{name}_", None)
+            setattr(made, name, "; ".join(value) if isinstance(value, tuple) else value or "")
+        made.decision_by = self.date(made.decision_by)
+        return made  # type: ignore[no-any-return]
+
+    # Recommendations
+
+    def recommendations(self) -> tuple[View, ...]:
+        """The one list, numbered from 1 in the order of the brief."""
+        return tuple(self._recommendation(n, one) for n, one in enumerate(self._brief.recommendations or (), 1))
+
+    def _recommendation(self, number: int, one: Any) -> View:
+        made = self.plain(one)
+        made.number = number
+        made.to = self._named(one.to)
+        setattr(made, "with", self._named(getattr(one, "with_", None) or getattr(one, "with", None)))
+        made.due_text = self.date(one.due)
+        made.based_on = tuple(str(each) for each in one.based_on or ())
+        made.status_text = self._status(one.status) if one.status else ""
+        made.resources = self._levels(made.resources, ("level", "amount", "source"))
+        made.feasibility = self._levels(made.feasibility, ("level", "risk"))
+        for step in made.steps or ():
+            step.by_text = self.date(step.by)
+        return made  # type: ignore[no-any-return]
+
+    def _named(self, ids: Iterable[str] | None) -> tuple[View, ...]:
+        return tuple(self._actors.get(one) or View(id=one, name=one, short=one) for one in ids or ())
+
+    def _status(self, status: Any) -> str:
+        text = self.words[f"status-{status.state}"]
+        if status.as_of:
+            text += f" ({self.words['as-of'].replace('{date}', self.date(status.as_of))})"
+        return f"{text}: {status.note}" if status.note else text
+
+    def _levels(self, value: Any, names: tuple[str, ...]) -> Any:
+        """The shaped form of resources and feasibility, as one line; prose as it is."""
+        if not isinstance(value, View):
+            return value
+        given = [(name, getattr(value, name, None)) for name in names]
+        said = [self.words.get(f"priority-{text}", text) if name == "level" else text for name, text in given if text]
+        return Markup("; ").join(said)
+
+    def groups(self, recommendations: tuple[View, ...]) -> tuple[View, ...]:
+        """Recommendations by addressee, in the order of the actors: ``own`` where the addressee comes first in
+        ``to``, ``also`` where it stands behind another, so that each is printed once."""
+        order = {name: place for place, name in enumerate(self._actors)}
+        names = dict.fromkeys(actor.id for one in recommendations for actor in one.to)
+        made = []
+        for name in sorted(names, key=lambda each: order.get(each, len(order))):
+            own = tuple(one for one in recommendations if one.to and one.to[0].id == name)
+            also = tuple(one for one in recommendations if name in [actor.id for actor in one.to[1:]])
+            actor = self._actors.get(name) or View(id=name, name=name, short=name)
+            made.append(View(id=name, name=actor.name, short=actor.short, own=own, also=also))
+        nobody = tuple(one for one in recommendations if not one.to)
+        if nobody:
+            made.append(View(id="all", name="", short="", own=nobody, also=()))
+        return tuple(made)
+
+    # Options
+
+    def options(self) -> tuple[View, ...]:
+        """The options, numbered, their criteria as pairs of key and text."""
+        return tuple(self._option(n, one) for n, one in enumerate(self._brief.options or (), 1))
+
+    def _option(self, number: int, one: Any) -> View:
+        made = self.plain(one)
+        made.number = number
+        texts = [(key, getattr(made, key, None)) for key in CRITERIA]
+        made.criteria = tuple(View(key=key, text=text) for key, text in texts if text)
+        barriers = made.barriers or ()
+        if isinstance(barriers, str):
+            barriers = (View(level="", text=barriers),)
+        made.barriers = barriers
+        return made  # type: ignore[no-any-return]
