@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PurePosixPath
 
-from reports.engine.files import FileError, Files
+from reports.engine.files import Files
 from reports.engine.workspace import TEMPLATES
 
 #: ``{% extends "x" %}``, ``{% include "x" %}``, ``{% import "x" as y %}``, ``{% from "x" import y %}``
