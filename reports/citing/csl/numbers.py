@@ -1,0 +1,189 @@
+"""Number variables: is-numeric, plurals, ordinals, roman numerals and page ranges.
+
+Source: CSL 1.0.2, "Number", "Choose" (is-numeric), "Label" (plural), Appendix V (page ranges).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .locale import Locale
+
+_NUMBER = r"[A-Za-z]*\d+(?:\.\d+)*[A-Za-z]*"
+_ROMAN = r"(?:[ivxlcdmIVXLCDM]+)"
+_SEPARATOR = re.compile(r"\s*(?:(?<!\\)[-–—]{1,2}|,|;|&|\band\b|\+)\s*")
+_ATOM = re.compile(rf"{_NUMBER}|{_ROMAN}", re.UNICODE)
+_IS_NUMERIC = re.compile(
+    r"\s*[^\W\d_]{0,4}[.§]?\d+(?:[.:]\d+)*(?:[^\W\d_]{0,4})\s*(?:(?:[-–—,&]|\s&\s)\s*[^\W\d_]{0,4}\d+(?:[.:]\d+)*[^\W\d_]{0,4}\s*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number variable cut into atoms and separators, alternating: ("12", "–", "15", ", ", "20")."""
+
+    pieces: tuple[str, ...]
+    numeric: bool
+    plural: bool
+
+
+def is_numeric(text: str) -> bool:
+    """Whether `text` consists of numbers only (with affixes, ranges and lists) as CSL defines it."""
+    return _IS_NUMERIC.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def parse(text: str) -> Number:
+    """Cut a number variable at its separators and normalise them ("2 - 4" → "2-4", "2,3" → "2, 3")."""
+    pieces: list[str] = []
+    position = 0
+    for match in _SEPARATOR.finditer(text):
+        pieces.append(text[position : match.start()])
+        pieces.append(_separator(match.group()))
+        position = match.end()
+    pieces.append(text[position:])
+    atoms = pieces[0::2]
+    listed = len(atoms) > 1 and all(_ATOM.fullmatch(atom) for atom in atoms)
+    return Number(tuple(pieces), is_numeric(text), listed)
+
+
+def _separator(text: str) -> str:
+    core = text.strip()
+    if core and core[0] in "-–—":
+        return "-" if text != core or core[0] == "-" else core
+    if core in (",", ";"):
+        return core + " "
+    return f" {core} "
+
+
+def is_plural(text: str, variable: str) -> bool:
+    """Whether a label for this content is plural: several numbers, or a count above one."""
+    if variable in ("number-of-pages", "number-of-volumes"):
+        digits = re.findall(r"\d+", text)
+        return len(digits) > 1 or (len(digits) == 1 and int(digits[0][:9]) > 1)
+    return parse(text).plural
+
+
+def ordinal(text: str, locale: Locale, gender: str) -> str:
+    return text + locale.ordinal_suffix(int(text), gender)
+
+
+def long_ordinal(text: str, locale: Locale, gender: str) -> str:
+    found = locale.long_ordinal(int(text), gender) if int(text) <= 10 else None
+    return found if found is not None else ordinal(text, locale, gender)
+
+
+_ROMAN_DIGITS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def roman(text: str) -> str:
+    """Lower-case roman numeral; numbers of 6000 and more stay as they are."""
+    number = int(text)
+    if not 0 < number < 6000:
+        return text
+    out = []
+    for value, letters in _ROMAN_DIGITS:
+        count, number = divmod(number, value)
+        out.append(letters * count)
+    return "".join(out)
+
+
+def form_number(text: str, form: str, locale: Locale, gender: str) -> str:
+    """Render every plain number in `text` in the form; numbers with affixes stay as they are."""
+    number = parse(text)
+    out: list[str] = []
+    for index, piece in enumerate(number.pieces):
+        if index % 2:
+            out.append(piece)
+        elif piece.isascii() and piece.isdigit() and len(piece) <= 9:
+            out.append(_FORMS[form](piece, locale, gender))
+        else:
+            out.append(piece)
+    return "".join(out)
+
+
+def _roman(text: str, locale: Locale, gender: str) -> str:
+    return roman(text)
+
+
+_FORMS = {"ordinal": ordinal, "long-ordinal": long_ordinal, "roman": _roman}
+
+_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–—]{1,2}\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
+_ROMAN_RANGE = re.compile(rf"({_ROMAN})\s*[-–—]{{1,2}}\s*({_ROMAN})")
+
+
+def page_range(text: str, style: str, delimiter: str) -> str:
+    """A page list with its ranges in the style's format, e.g. chicago: "321-328" → "321–28".
+
+    `style` is the page-range-format, "" when none is set (hyphens between numbers still become `delimiter`).
+    """
+    out: list[str] = []
+    for piece in re.split(r"(\s*[,&;]\s*)", text):
+        if re.fullmatch(r"\s*[,&;]\s*", piece):
+            core = piece.strip()
+            out.append(f" {core} " if core == "&" else f"{core} ")
+        else:
+            out.append(_one_range(piece, style, delimiter))
+    return "".join(out)
+
+
+def _one_range(text: str, style: str, delimiter: str) -> str:
+    match = _RANGE.fullmatch(text)
+    if match:
+        before, first, mid, before2, second, after = match.groups()
+        if mid or after or (before2 and before2 != before):
+            return f"{before}{first}{mid}{delimiter}{before2}{second}{after}"
+        full = first[: max(0, len(first) - len(second))] + second
+        if not style or int(full) <= int(first):
+            return f"{before}{first}{delimiter}{before2}{second}"
+        if style == "expanded":
+            return f"{before}{first}{delimiter}{before}{full}"
+        return f"{before}{first}{delimiter}{_shorten(first, full, style)}"
+    match = _ROMAN_RANGE.fullmatch(text)
+    if match:
+        return f"{match[1]}{delimiter}{match[2]}"
+    return text.replace("\\-", "-")
+
+
+def _shorten(first: str, second: str, style: str) -> str:
+    if len(first) != len(second):
+        return second
+    match style:
+        case "minimal":
+            return _changed(first, second, 1)
+        case "minimal-two":
+            return _changed(first, second, 2)
+        case "chicago" | "chicago-15" | "chicago-16":
+            return _chicago(first, second, style)
+        case _:
+            return second
+
+
+def _changed(first: str, second: str, least: int) -> str:
+    """The digits of `second` that differ from `first`, but at least `least` of them."""
+    same = 0
+    while same < len(first) and first[same] == second[same]:
+        same += 1
+    return second[min(same, max(0, len(second) - least)) :]
+
+
+def _chicago(first: str, second: str, style: str) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return second
+    if number % 100 < 10:
+        return _changed(first, second, 1)
+    short = _changed(first, second, 2)
+    if style != "chicago-16" and len(first) == 4 and len(short) >= 3:
+        return second
+    return short
+
+
+def first_page(text: str) -> str:
+    """The first page of a page list: "42-45" → "42"."""
+    return re.split(r"\s*(?:[-–—,&;])\s*", text, maxsplit=1)[0] if text else ""
