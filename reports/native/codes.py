@@ -58,7 +58,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         "TPL008", "field in the wrong place",
-        "A Markdown field that holds lists, tables or several blocks stands in a line; or a template wrote <x-slot> itself.",
+        "A Markdown field with lists, tables or several blocks stands in a line; or a template wrote <x-slot>.",
         "Blocks cannot be set inside a line.",
         "Put the field in a <div>, <li>, <td> or <section> in place of a <p>.",
         "<p>{{ section.body }}</p>",

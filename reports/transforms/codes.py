@@ -9,7 +9,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "REF001", "unknown target",
         "A cross-reference or a link names an id that nothing in the brief has.",
         "It would print as the bare id, or link nowhere.",
-        "Use the id of a figure (@fig-…), table (@tbl-…), section (@sec-…), recommendation (@rec-…) or option (@opt-…).",
+        "Use the id of a figure (@fig-…), table (@tbl-…), section (@sec-…), recommendation (@rec-…) or option.",
         "As @fig-mpa shows …",
     ),
     Explanation(

@@ -1,0 +1,147 @@
+"""What the transforms settle, on small documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.diagnostics import Collector
+from reports.language import words
+from reports.model import blocks as b
+from reports.model import inlines as i
+from reports.model.document import Document, Meta
+from reports.model.walk import plain_text, walk
+from reports.source import Position
+from reports.transforms import RenderedCitations, resolve
+
+
+def T(text: str) -> i.Text:  # noqa: N802 - as short as the tests need it
+    return i.Text(text)
+
+
+def P(*inlines: i.Inline) -> b.Para:  # noqa: N802
+    return b.Para(inlines)
+
+
+def H(level: int, text: str) -> b.Heading:  # noqa: N802
+    return b.Heading(level, (T(text),))
+
+
+class Style:
+    """A citation style that shows what it is asked: keys, the note, and whether the cluster is narrative."""
+
+    def __init__(self, *, note_style: bool) -> None:
+        self.note_style = note_style
+
+    def render(self, clusters: Sequence[i.Cite], notes: Sequence[int], collector: Collector) -> RenderedCitations:
+        texts = tuple(
+            (T(f"{'+'.join(item.key for item in one.items)}@{note}"),)
+            for one, note in zip(clusters, notes, strict=True)
+        )
+        leads = tuple((T("Lead"),) for _ in clusters)
+        keys = dict.fromkeys(item.key for one in clusters for item in one.items)
+        return RenderedCitations(texts, leads, tuple(b.Reference(f"ref-{key}", (T(key),)) for key in keys))
+
+
+def settle(*content: b.Block, style: Style | None = None, **options: str) -> tuple[b.Blocks, list[str]]:
+    named = {key.replace("_", "-"): value for key, value in options.items()}
+    document = Document(Meta("T"), content, words=words("en"), options=named, at=Position("b.yaml"))
+    collector = Collector()
+    return resolve(document, citations=style, collector=collector).content, [str(one) for one in collector]
+
+
+def cite(key: str, mode: i.ClusterMode = "parenthetical") -> i.Cite:
+    return i.Cite((i.CiteItem(key),), mode)
+
+
+def test_headings_are_as_deep_as_their_section() -> None:
+    content, _ = settle(
+        b.Section((H(2, "A"), P(T("x")), H(4, "in"), H(5, "deeper"), b.Section((H(2, "B"),), id="b")), id="a")
+    )
+    levels = [(plain_text(n.content), n.level) for n in walk(content) if isinstance(n, b.Heading)]
+    assert levels == [("A", 1), ("in", 2), ("deeper", 3), ("B", 2)]
+
+
+def test_sections_are_numbered_and_annexes_lettered() -> None:
+    content, _ = settle(
+        b.Section((H(2, "S"),), role="summary"),
+        b.Section((H(2, "A"), b.Section((H(2, "A1"),)), b.Section((H(2, "A2"),)))),
+        b.Section((H(2, "X"), b.Section((H(2, "X1"),))), role="annex"),
+        number_sections="yes",
+    )
+    assert [n.number for n in walk(content) if isinstance(n, b.Heading)] == ["", "1", "1.1", "1.2", "A", "A.1"]
+
+
+def test_things_are_labelled_in_the_order_of_the_text_and_references_print_the_labels() -> None:
+    figure = b.Figure(b.Image("a.png", "alt"), (T("Cap"),), id="fig-a")
+    box = b.Callout((P(T("do")),), "recommendation", (T("Act"),), id="rec-x", label=b.Label("", "4"))
+    logo = b.Figure(b.Image("logo.png"))
+    line = P(i.Ref("fig-a"), T("; "), i.Ref("rec-x"), T("; "), i.Ref("x", "number"), T("; "), i.Ref("sec-s"))
+    content, found = settle(logo, b.Section((H(2, "S"), figure, box, line), id="sec-s"))
+    assert found == []
+    assert content[0] == logo
+    assert plain_text(content[1:]).splitlines()[-1] == "Figure\xa01; Recommendation\xa04; 4; “S”"
+
+
+def test_unknown_targets_are_told_with_the_nearest() -> None:
+    table = b.Table((b.Column(),), (), (b.Row((b.Cell((P(T("x")),)),)),), id="tbl-seats", caption=(T("c"),))
+    _, found = settle(table, P(i.Ref("tbl-seat", at=Position("b.yaml", 7, 3))), P(i.Link((T("l"),), "#nowhere")))
+    assert found[0].startswith("b.yaml:7:3: REF001 error")
+    assert "@tbl-seats" in found[0]
+    assert found[1].startswith("b.yaml:1:1: REF001")
+
+
+def test_an_id_is_used_once() -> None:
+    _, found = settle(b.Section((H(2, "A"),), id="a"), b.Section((H(2, "B"),), id="a"))
+    assert [line.split()[1] for line in found] == ["REF002"]
+
+
+def test_note_style_makes_notes_and_sets_the_call_after_the_mark() -> None:
+    para = P(T("Said "), cite("k"), T(". And "), cite("n", "narrative"), T(" argues."))
+    content, _ = settle(para, style=Style(note_style=True))
+    (first,) = content
+    assert isinstance(first, b.Para)
+    kinds = [type(one).__name__ for one in first.content]
+    assert kinds == ["Text", "Note", "Text", "Cite", "Note", "Text"]
+    assert plain_text(content) == "Said. And Lead argues."
+    notes = [(n.number, plain_text(n.content)) for n in walk(content) if isinstance(n, i.Note)]
+    assert notes == [("1", "k@1"), ("2", "n@2")]
+
+
+def test_a_cluster_in_an_authors_note_stays_there_and_knows_its_number() -> None:
+    para = P(T("x"), i.Note((P(T("See "), cite("k"), T(".")),)), T(" y "), cite("k"))
+    content, _ = settle(para, style=Style(note_style=True))
+    notes = [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)]
+    assert notes == ["See k@1.", "k@2"]
+
+
+def test_author_date_style_keeps_clusters_in_the_text_and_fills_the_list() -> None:
+    references = b.Section((H(2, "References"), b.References()), id="references", role="references")
+    content, _ = settle(P(cite("b"), cite("a")), references, style=Style(note_style=False))
+    assert plain_text(content).splitlines() == ["b@0a@0", "References", "b", "a"]
+    nothing_cited, _ = settle(P(T("x")), references, style=Style(note_style=False))
+    assert nothing_cited == (P(T("x")),)
+
+
+def test_endnotes_are_gathered_and_footnotes_leave_no_empty_section() -> None:
+    home = b.Section((H(2, "Notes"), b.Endnotes()), id="notes", role="notes")
+    content, _ = settle(P(T("x"), i.Note((P(T("n")),))), home, notes="end")
+    assert any(isinstance(n, b.Endnote) and n.number == "1" for n in walk(content))
+    without, _ = settle(P(T("x"), i.Note((P(T("n")),))), home)
+    assert len(without) == 1
+    made, _ = settle(P(T("x"), i.Note((P(T("n")),))), notes="end")
+    assert isinstance(made[-1], b.Section)
+
+
+def test_contents_list_what_can_be_linked_to_without_notes() -> None:
+    heading = b.Heading(2, (T("A"), i.Note((P(T("n")),))))
+    inner = b.Section((H(2, "B"), b.Section((H(2, "C"),), id="c")), id="b")
+    content, _ = settle(b.Contents(depth=2), b.Contents("figures"), b.Section((heading, inner), id="a"))
+    contents = content[0]
+    assert isinstance(contents, b.Contents)
+    assert [(e.level, plain_text(e.content), e.target) for e in contents.entries] == [(1, "A", "a"), (2, "B", "b")]
+    assert not any(isinstance(n, b.Contents) for n in content[1:])
+
+
+def test_neighbouring_texts_become_one() -> None:
+    content, _ = settle(P(T("a"), T(""), T("b"), i.Emph((T("c"), T("d")))))
+    assert content == (P(T("ab"), i.Emph((T("cd"),))),)
