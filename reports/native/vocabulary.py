@@ -139,3 +139,16 @@ ELEMENTS: dict[str, ElementRule] = {rule.name: rule for rule in RULES}
 
 #: Elements that have no end tag in HTML.
 VOID = frozenset({"br", "hr", "img", "col"})
+
+
+def vocabulary_markdown() -> str:
+    """The table of elements as it stands in docs/templates.md, between its two comments."""
+    lines = ["| element | attributes | what it is |", "|---|---|---|"]
+    for rule in RULES:
+        if rule.name == "x-slot" or (rule.name[0] == "h" and rule.name[1:].isdigit() and rule.name != "h2"):
+            continue
+        name = "h1 … h6" if rule.name == "h2" else rule.name
+        attributes = [f"**{one}**" for one in rule.required] + list(rule.optional)
+        doc = "a heading; its level is settled by the section it stands in" if rule.name == "h2" else rule.doc
+        lines.append(f"| `{name}` | {', '.join(attributes) or '–'} | {doc} |")
+    return "\n".join(lines)
