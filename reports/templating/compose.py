@@ -17,7 +17,8 @@ from reports.language import words as words_of
 from reports.model import blocks as b
 from reports.model.document import Asset, Document
 from reports.native import Slots, read
-from reports.schema import Brief, House
+from reports.schema.brief import Brief
+from reports.schema.house import House
 from reports.source import Position, SourceFile
 from reports.templating.bounds import TooMuchError, bounded
 from reports.templating.environment import make_environment, shown_path
@@ -128,17 +129,15 @@ def _all(sections: Any) -> Any:
 
 def _options(brief: Brief, settings: Settings) -> dict[str, str]:
     """What the writers heed."""
-    out = {
-        "paper": str(getattr(brief.print, "paper", None) or "a4") if brief.print else "a4",
-        "notes": str(getattr(brief, "notes", None) or settings.notes),
+    return {
+        "paper": brief.print.paper,
+        "notes": brief.notes if "notes" in brief.model_fields_set else settings.notes,
         "number-sections": settings.number_sections,
         "two-sided": settings.two_sided,
         "look": settings.look,
+        "profile": brief.pdf.profile,
+        "docx-citations": brief.docx.citations,
     }
-    pdf, docx = getattr(brief, "pdf", None), getattr(brief, "docx", None)
-    out["profile"] = str(getattr(pdf, "profile", None) or "standard")
-    out["docx-citations"] = str(getattr(docx, "citations", None) or "static")
-    return out
 
 
 def _render(

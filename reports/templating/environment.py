@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.native.tree import MARK_END, MARK_START
 
@@ -126,5 +127,5 @@ def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> 
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.filters = {name: made for name, made in environment.filters.items() if name in _FILTERS}
-    environment.globals = {"namespace": environment.globals["namespace"]}
+    environment.globals = {name: environment.globals[name] for name in ("namespace", "joiner", "cycler")}
     return environment

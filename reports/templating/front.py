@@ -13,7 +13,9 @@ from reports.model.blocks import Para
 from reports.model.document import Meta, Person
 from reports.model.walk import plain_text
 from reports.native import Slots
-from reports.schema import Brief, House, Prose
+from reports.schema.brief import Brief
+from reports.schema.house import House
+from reports.schema.prose import Prose
 from reports.templating.dates import date_text
 from reports.templating.dates import timestamp as start_of
 from reports.templating.view import Viewer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -39,10 +39,10 @@ class Settings:
 
 def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
     """The settings in *source*; the defaults where it is None or says nothing. Faults are TPL012."""
-    settings = Settings()
+    found: dict[str, Any] = {}
     tree = read_yaml(source, collector) if source is not None else None
     if not isinstance(tree, dict):
-        return settings
+        return Settings()
     hints = get_type_hints(Settings)
     names = [one.name for one in fields(Settings)]
     for key, value in tree.items():
@@ -56,5 +56,5 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
         if choices and value not in choices:
             collector.error("TPL012", at, f"{key} is {str(value)!r}, not {' or '.join(choices)}")
             continue
-        settings = replace(settings, **{key: str(value)})
-    return settings
+        found[key] = str(value)
+    return Settings(**found)

@@ -11,24 +11,30 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from reports.model import blocks as b
 from reports.native import Slots
-from reports.schema import Brief, Line, Prose
+from reports.schema.brief import Brief
+from reports.schema.prose import Line, Prose
 from reports.templating.dates import date_text, span_text
 
 View = SimpleNamespace
 
 #: The criteria by which options are compared, in the order they are printed.
-CRITERIA = ("benefits", "harms", "cost", "uncertainty", "equity", "views")
+CRITERIA = ("benefits", "harms", "cost", "uncertainty", "equity", "stakeholders")
 
 
 class ProseMarkup(Markup):
     """Markup for a Markdown field that remembers its blocks, so that filters can give them roles."""
 
     blocks: b.Blocks
+
+    @property
+    def single(self) -> bool:
+        """Whether this is one paragraph, which can stand in a line."""
+        return len(self.blocks) == 1 and isinstance(self.blocks[0], b.Para)
 
     @classmethod
     def of(cls, blocks: b.Blocks, slots: Slots) -> ProseMarkup:
@@ -52,7 +58,7 @@ class Viewer:
         self._slots = slots
         self._body = body
         self._lang = brief.lang
-        self._actors = {one.id: self.plain(one) for one in brief.actors or ()}
+        self._actors: dict[str, View] = {str(one.id): self.plain(one) for one in brief.actors or ()}
         for actor in self._actors.values():
             actor.short = actor.short or actor.name
 
@@ -110,9 +116,8 @@ class Viewer:
 
     def _memo(self) -> View:
         made = self.plain(self._brief.memo)
-        for name in ("to", "from", "cc"):
-            value = getattr(made, name, None) or getattr(made, f"{name}_", None)
-            setattr(made, name, "; ".join(value) if isinstance(value, tuple) else value or "")
+        for name in ("to", "from_", "cc"):
+            setattr(made, name.rstrip("_"), "; ".join(getattr(made, name)))
         made.decision_by = self.date(made.decision_by)
         return made  # type: ignore[no-any-return]
 
@@ -126,12 +131,13 @@ class Viewer:
         made = self.plain(one)
         made.number = number
         made.to = self._named(one.to)
-        setattr(made, "with", self._named(getattr(one, "with_", None) or getattr(one, "with", None)))
+        setattr(made, "with", self._named(one.with_))  # a word that Python keeps to itself
         made.due_text = self.date(one.due)
         made.based_on = tuple(str(each) for each in one.based_on or ())
         made.status_text = self._status(one.status) if one.status else ""
-        made.resources = self._levels(made.resources, ("level", "amount", "source"))
-        made.feasibility = self._levels(made.feasibility, ("level", "risk"))
+        for part in (made.resources, made.feasibility):
+            if part is not None and part.level:
+                part.level = self.words.get(f"priority-{part.level}", part.level)
         for step in made.steps or ():
             step.by_text = self.date(step.by)
         return made  # type: ignore[no-any-return]
@@ -139,19 +145,11 @@ class Viewer:
     def _named(self, ids: Iterable[str] | None) -> tuple[View, ...]:
         return tuple(self._actors.get(one) or View(id=one, name=one, short=one) for one in ids or ())
 
-    def _status(self, status: Any) -> str:
+    def _status(self, status: Any) -> Markup:
         text = self.words[f"status-{status.state}"]
         if status.as_of:
             text += f" ({self.words['as-of'].replace('{date}', self.date(status.as_of))})"
-        return f"{text}: {status.note}" if status.note else text
-
-    def _levels(self, value: Any, names: tuple[str, ...]) -> Any:
-        """The shaped form of resources and feasibility, as one line; prose as it is."""
-        if not isinstance(value, View):
-            return value
-        given = [(name, getattr(value, name, None)) for name in names]
-        said = [self.words.get(f"priority-{text}", text) if name == "level" else text for name, text in given if text]
-        return Markup("; ").join(said)
+        return Markup("{}: {}").format(text, self.plain(status.note)) if status.note else Markup(escape(text))
 
     def groups(self, recommendations: tuple[View, ...]) -> tuple[View, ...]:
         """Recommendations by addressee, in the order of the actors: ``own`` where the addressee comes first in
@@ -180,8 +178,4 @@ class Viewer:
         made.number = number
         texts = [(key, getattr(made, key, None)) for key in CRITERIA]
         made.criteria = tuple(View(key=key, text=text) for key, text in texts if text)
-        barriers = made.barriers or ()
-        if isinstance(barriers, str):
-            barriers = (View(level="", text=barriers),)
-        made.barriers = barriers
         return made  # type: ignore[no-any-return]
