@@ -1,0 +1,91 @@
+"""How wide text is, and where to break it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from reports.theme.tokens import Face, TextStyle, Theme
+
+#: Text and its style → width in points, set on one line.
+Measure: TypeAlias = Callable[[str, TextStyle], float]
+
+_PIECE = re.compile(r"[^\s\u2010/–-]+[\u2010/–-]*|[\u2010/–-]+")
+#: Longer labels are cut; nobody reads a paragraph on an axis.
+MAX_CHARACTERS = 400
+
+
+@cache
+def _advances(data: bytes) -> tuple[dict[int, float], float]:
+    """Advance widths by code point in units of one em, and that of a missing glyph."""
+    from fontTools.ttLib import TTFont
+
+    font: Any = TTFont(BytesIO(data), lazy=True)
+    widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
+    table = {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
+    return table, widths[".notdef"][0] / em if ".notdef" in widths else 0.5
+
+
+def face_of(theme: Theme, style: TextStyle) -> Face:
+    """The face that *style* is set in."""
+    family = theme.fonts.get(style.family) or next(iter(theme.fonts.values()))
+    return family.face(style.weight, style.italic)
+
+
+def measurer(theme: Theme) -> Measure:
+    """Widths from the fonts of *theme*, without kerning (which only ever makes text shorter by a hair)."""
+
+    def measure(text: str, style: TextStyle) -> float:
+        table, missing = _advances(face_of(theme, style).data)
+        shown = text.upper() if style.case == "upper" else text
+        ems = sum(table.get(ord(one), missing) for one in shown)
+        return (ems + len(shown) * style.tracking / 1000) * style.size
+
+    return measure
+
+
+def wrap(text: str, width: float, style: TextStyle, measure: Measure) -> list[str]:
+    """*text* in lines not wider than *width*: broken at spaces, after hyphens and slashes, in words if need be."""
+    lines: list[str] = []
+    current = ""
+    for piece, spaced in _pieces(text):
+        joined = f"{current} {piece}" if current and spaced else current + piece
+        if not current or measure(joined, style) <= width:
+            current = joined
+        else:
+            lines.append(current)
+            current = piece
+        while measure(current, style) > width and len(current) > 1:
+            head = _fitting(current, width, style, measure)
+            lines.append(current[:head])
+            current = current[head:]
+    return [*lines, current] if current else lines
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The unbreakable pieces of *text*, each with whether a space stands before it."""
+    text = text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"
+    out: list[tuple[str, bool]] = []
+    # a no-break space belongs to its piece, so words are parted at plain white space only
+    for word in re.split(r"[ \t\n\r]+", text.strip()):
+        parts: list[str] = _PIECE.findall(word.replace("\u00a0", "\ue000"))
+        for number, part in enumerate(parts):
+            out.append((part.replace("\ue000", "\u00a0"), number == 0))
+    return out
+
+
+def _fitting(text: str, width: float, style: TextStyle, measure: Measure) -> int:
+    """How many characters of *text* fit into *width*; at least one."""
+    low, high = 1, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if measure(text[:middle], style) <= width else (low, middle - 1)
+    return low
+
+
+def longest_piece(text: str, style: TextStyle, measure: Measure) -> float:
+    """The width that *text* needs not to be broken inside a word."""
+    return max((measure(piece, style) for piece, _ in _pieces(text)), default=0.0)
