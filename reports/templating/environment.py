@@ -113,6 +113,10 @@ class _Environment(ImmutableSandboxedEnvironment):
             raise SecurityError("the text or list grows too long")
         return super().call_binop(context, operator, left, right)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """``format`` pads to any width: it is no method of text here."""
+        return
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Text has only the methods that cannot make it grow without bound."""
         if isinstance(obj, str) and callable(value):

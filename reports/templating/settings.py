@@ -46,7 +46,7 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
     hints = get_type_hints(Settings)
     names = [one.name for one in fields(Settings)]
     for key, value in tree.items():
-        at = getattr(value, "position", None) or Position(source.path if source else "")
+        at = getattr(key if key not in names else value, "at", None) or Position(source.path if source else "")
         if key not in names:
             near = get_close_matches(key, names, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(names)}"
