@@ -11,6 +11,8 @@ from reports.writers.charts.scale import Scale, domain
 from reports.writers.charts.scene import Line, Rect
 
 GAP = 4.0
+#: However long the values, category labels get this much.
+MIN_LABEL = 34.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,13 @@ def bars(sheet: Sheet, *, stacked: bool = False) -> None:
     chart = sheet.chart
     if len(chart.series) > 1:
         legend(sheet, lambda number, x, y: swatch(sheet, number, x, y))
-    left = _label_width(sheet)
+    rooms = (0.0, 0.0) if stacked else _value_rooms(sheet)
+    left = min(_label_width(sheet), max(sheet.width * 0.8 - sum(rooms) - GAP, MIN_LABEL))
     tracks = 1 if stacked else max(len(chart.series), 1)
     rows = _rows(sheet, left, tracks)
-    scale = _stack_scale(sheet, left + GAP) if stacked else _value_scale(sheet, left + GAP)
+    spare = max((len(one) for one in rows.lines), default=0) * sheet.style("label").leading / 2 if rows.every > 1 else 0
+    sheet.bottom += spare
+    scale = _stack_scale(sheet, left + GAP) if stacked else _value_scale(sheet, left + GAP, rooms)
     top = sheet.bottom
     for category in range(len(chart.categories)):
         height = rows.heights[category]
@@ -46,7 +51,7 @@ def bars(sheet: Sheet, *, stacked: bool = False) -> None:
     end = max(top - rows.gap, sheet.bottom + rows.bar)
     x = scale(0.0)
     sheet.shapes.append(Line(x, sheet.bottom - 2, x, end + 2, sheet.colour("rule-strong"), 0.8))
-    sheet.bottom = end + 2
+    sheet.bottom = end + max(2.0, spare)
 
 
 def swatch(sheet: Sheet, number: int, x: float, y: float) -> None:
@@ -83,19 +88,21 @@ def _category(sheet: Sheet, rows: _Rows, category: int, left: float, top: float)
     style = sheet.style("label")
     lines = rows.lines[category]
     start = top + (rows.heights[category] - len(lines) * style.leading) / 2
-    if category == 0 and rows.every > 1:
-        start = max(start, sheet.bottom)
     sheet.lines(left, start, lines, style, "end")
 
 
-def _value_scale(sheet: Sheet, left: float) -> Scale:
-    """Room is kept on both sides for the longest labels of negative and positive values."""
+def _value_rooms(sheet: Sheet) -> tuple[float, float]:
+    """The room that the longest labels of negative and of positive values need outside the bars."""
     style, numbers = sheet.style("value"), values(sheet.chart)
-    low, high = domain(numbers, zero=True)
-    below = max((sheet.measure(sheet.form(one), style) + GAP for one in numbers if one < 0), default=0.0)
+    below = max((sheet.measure(sheet.form(one), style) + 2 * GAP for one in numbers if one < 0), default=0.0)
     above = max((sheet.measure(sheet.form(one), style) + GAP for one in numbers if one >= 0), default=GAP)
-    start = left + (below + GAP if below else 0.0)
-    return Scale(low, high, start, max(sheet.width - above, start + 12.0))
+    return below, above
+
+
+def _value_scale(sheet: Sheet, left: float, rooms: tuple[float, float]) -> Scale:
+    low, high = domain(values(sheet.chart), zero=True)
+    start = left + rooms[0]
+    return Scale(low, high, start, max(sheet.width - rooms[1], start + 12.0))
 
 
 def _row(sheet: Sheet, category: int, scale: Scale, top: float, rows: _Rows) -> None:

@@ -16,7 +16,7 @@ from reports.writers.charts.paper import Sheet, head
 from reports.writers.charts.scene import Drawing
 
 #: Below this width (points) no chart can be laid out; it is laid out at this width then.
-MIN_WIDTH = 120.0
+MIN_WIDTH = 180.0
 
 
 def layout_chart(
