@@ -1,0 +1,234 @@
+"""The bodies of sections as blocks of the model: prose, figures, charts, tables, callouts, quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from reports.diagnostics import Collector
+from reports.model import blocks as b
+from reports.model import inlines as i
+from reports.schema.base import nearest
+from reports.schema.bodies import BodyBlock, CalloutBlock, ChartBlock, ColumnSpec, DataSource, FigureBlock, QuoteBlock, TableBlock
+from reports.schema.data import DataTable, numbers_of, table_of_rows
+from reports.schema.markdown import read_line
+from reports.schema.prose import Line, Prose
+from reports.schema.text import SourceText
+from reports.schema.yamlreader import shorten
+from reports.source import Position
+
+MAX_POINTS = 2_000
+MAX_SERIES = 20
+MAX_CELLS = 50_000
+#: Cells at fault that are listed for one chart.
+MAX_FAULTS = 10
+_NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the bodies of one brief draw on.
+
+    lang
+        Language of the brief: the cells of tables are Markdown.
+    tables
+        CSV files by their path as written in the brief.
+    assets
+        Names of assets by the path of the picture as written; a picture that could not be read is not in it.
+    """
+
+    lang: str
+    collector: Collector
+    tables: Mapping[str, DataTable] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
+
+
+def body_blocks(body: Iterable[BodyBlock], resources: Resources) -> b.Blocks:
+    """The blocks of a section's body, in order.
+
+    Levels of headings are relative: 1 is the first level used. A figure or table whose file could not be read is left
+    out; that has been told already. Faults in the data are told here, at their line.
+    """
+    made = tuple(block for item in body for block in _item(item, resources))
+    return _relative(made)
+
+
+def _relative(blocks: b.Blocks) -> b.Blocks:
+    first = next((block.level for block in blocks if isinstance(block, b.Heading)), 1)
+    return tuple(
+        replace(block, level=max(block.level - first + 1, 1)) if isinstance(block, b.Heading) else block for block in blocks
+    )
+
+
+def _item(item: BodyBlock, resources: Resources) -> Iterator[b.Block]:
+    match item:
+        case Prose():
+            yield from item.blocks
+        case FigureBlock():
+            yield from _figure(item, resources)
+        case ChartBlock():
+            yield from _chart(item, resources)
+        case TableBlock():
+            yield from _table(item, resources)
+        case CalloutBlock():
+            title = (i.Text(str(item.title)),) if item.title else ()
+            yield b.Callout(item.body.blocks, item.role, title, at=item.where)
+        case QuoteBlock():
+            yield b.Quote(item.text.blocks, _inlines(item.attribution), item.role)
+        case _:
+            assert_never(item)
+
+
+def _inlines(line: Line | None) -> i.Inlines:
+    return line.content if line is not None else ()
+
+
+def _id(name: SourceText | None) -> str | None:
+    return str(name) if name is not None else None
+
+
+def _figure(item: FigureBlock, resources: Resources) -> Iterator[b.Block]:
+    asset = resources.assets.get(str(item.src))
+    if asset is None:
+        return
+    credit = ", ".join(str(part) for part in (item.credit, item.licence) if part)
+    yield b.Figure(
+        b.Image(asset, str(item.alt or "")),
+        caption=_inlines(item.caption),
+        source=_inlines(item.source),
+        credit=(i.Text(credit),) if credit else (),
+        id=_id(item.id),
+        at=item.where,
+    )
+
+
+def _data(source: DataSource, resources: Resources) -> DataTable | None:
+    if source.path is not None:
+        return resources.tables.get(str(source.path))
+    return table_of_rows(source.rows, resources.collector)
+
+
+def _missing_column(name: SourceText, table: DataTable, what: str, resources: Resources) -> None:
+    known = tuple(str(one) for one in table.columns)
+    hint = nearest(name, known, f"columns are {', '.join(shorten(one, 30) for one in known[:12])}")
+    at = name.at or table.at or _NOWHERE
+    resources.collector.error("DAT008", at, f"{what}: the data have no column `{shorten(name)}`", hint)
+
+
+# --- charts --------------------------------------------------------------------------------------------------------
+
+
+def _chart(item: ChartBlock, resources: Resources) -> Iterator[b.Block]:
+    table = _data(item.data, resources)
+    if table is None:
+        return
+    labels = table.column(item.x)
+    if labels is None:
+        _missing_column(item.x, table, "x", resources)
+    series = [one for name in item.y if (one := _series(name, item, table, resources))]
+    if labels is None or len(series) < len(item.y) or not _fits(item, table, resources):
+        return
+    unit, title, alt = (str(one or "") for one in (item.unit, item.title, item.alt))
+    categories = tuple(str(label) for label in labels)
+    yield b.Figure(
+        b.Chart(item.type, categories, tuple(series), unit, title, alt),
+        caption=_inlines(item.caption),
+        source=_inlines(item.source),
+        id=_id(item.id),
+        at=item.where,
+    )
+
+
+def _fits(item: ChartBlock, table: DataTable, resources: Resources) -> bool:
+    """Whether a chart can show that much, and anything at all."""
+    at = item.where_of("data") or _NOWHERE
+    if not table.rows:
+        resources.collector.error("DAT006", at, "data: there are no rows to draw")
+        return False
+    if len(table.rows) * len(item.y) > MAX_POINTS or len(item.y) > MAX_SERIES:
+        message = f"data: {len(item.y)} columns of {len(table.rows):,} rows are too much for a chart"
+        resources.collector.error("DAT007", at, message, f"a chart draws {MAX_POINTS:,} numbers in {MAX_SERIES} columns at most")
+        return False
+    return True
+
+
+def _series(name: SourceText, item: ChartBlock, table: DataTable, resources: Resources) -> b.Series | None:
+    cells = table.column(name)
+    if cells is None:
+        _missing_column(name, table, "y", resources)
+        return None
+    read = numbers_of(cells, table, resources.lang, str(item.unit or ""))
+    for cell in read.faults[:MAX_FAULTS]:
+        hint = "write the number alone; leave the cell empty for a gap"
+        at = cell.at or name.at or _NOWHERE
+        resources.collector.error("DAT009", at, f"`{shorten(cell, 40)}` is no number, and `{shorten(name)}` is drawn", hint)
+    if cells and not read.faults and all(value is None for value in read.values):
+        resources.collector.error("DAT009", name.at or _NOWHERE, f"y: the column `{shorten(name)}` holds no number")
+        return None
+    return None if read.faults else b.Series(str(name), read.values)
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def _table(item: TableBlock, resources: Resources) -> Iterator[b.Block]:
+    table = _data(item.data, resources)
+    if table is None:
+        return
+    specs = [(one.name, one) for one in item.columns] or [(name, None) for name in table.columns]
+    columns = []
+    for name, spec in specs:
+        cells = table.column(name)
+        if cells is None:
+            _missing_column(name, table, "columns", resources)
+        else:
+            columns.append((name, spec, cells))
+    if len(columns) < len(specs):
+        return
+    if len(columns) * len(table.rows) > MAX_CELLS:
+        at = item.where_of("data") or _NOWHERE
+        resources.collector.error("DAT007", at, f"data: more than {MAX_CELLS:,} cells are too much for a table")
+        return
+    yield _drawn(item, table, columns, resources)
+
+
+def _drawn(
+    item: TableBlock,
+    table: DataTable,
+    columns: list[tuple[SourceText, ColumnSpec | None, tuple[SourceText, ...]]],
+    resources: Resources,
+) -> b.Table:
+    head = b.Row(tuple(b.Cell((b.Para((i.Text(_label(name, spec)),)),), header=True) for name, spec, _ in columns))
+    body = []
+    for row in zip(*(cells for _, _, cells in columns), strict=True):
+        body.append(b.Row(tuple(_cell(cell, resources) for cell in row)))
+    return b.Table(
+        tuple(b.Column(_align(spec, cells, table, resources)) for _, spec, cells in columns),
+        (head,),
+        tuple(body),
+        caption=_inlines(item.caption),
+        source=_inlines(item.source),
+        id=_id(item.id),
+        at=item.where,
+    )
+
+
+def _label(name: SourceText, spec: ColumnSpec | None) -> str:
+    label = str(spec.label or name) if spec else str(name)
+    return f"{label} ({spec.unit})" if spec and spec.unit else label
+
+
+def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTable, resources: Resources) -> b.Align:
+    """As asked for; else on the decimal where all cells are numbers."""
+    if spec and spec.align:
+        return spec.align
+    read = numbers_of(cells, table, resources.lang, "%")
+    return "decimal" if not read.faults and any(value is not None for value in read.values) else "left"
+
+
+def _cell(cell: SourceText, resources: Resources) -> b.Cell:
+    content = read_line(cell, resources.lang, resources.collector) if cell else ()
+    return b.Cell((b.Para(content, at=cell.at),) if content else ())
+
+

@@ -1,0 +1,255 @@
+"""Data for charts and tables: CSV files and rows written in the brief, every cell with its place.
+
+CSV as RFC 4180 has it, in UTF-8, with commas or semicolons, always with a header row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.diagnostics import Collector
+from reports.schema.text import LineIndex, SourceMap, SourceText
+from reports.schema.yamlreader import shorten
+from reports.source import Position, SourceFile
+
+MAX_BYTES = 5_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+#: Faults listed for one file.
+MAX_FAULTS = 20
+
+_FIELD = {mark: re.compile(rf'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*|(?P<bare>[^{mark}\r\n]*))') for mark in ",;"}
+_BREAK = re.compile(r"\r\n|\n|\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+#: Languages that write a decimal point; all others of Europe write a comma.
+_POINT_LANGUAGES = frozenset(("en", "ga", "mt", "cy", "he", "zh", "ja", "ko", "th"))
+_GROUP = "[\u00a0\u202f\u2009 '\u2019]"
+_SIGN = "[-+\u2212]?"
+_WITH_POINT = re.compile(rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?")
+_WITH_COMMA = re.compile(rf"{_SIGN}(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?")
+_GAPS = frozenset(("", "-", "\u2013", "\u2014", "..", "\u2026"))
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Rows of cells under named columns; every row has as many cells as there are columns.
+
+    separator
+        What parts the cells in the file: "," or ";"; empty for rows written in the brief.
+    """
+
+    columns: tuple[SourceText, ...]
+    rows: tuple[tuple[SourceText, ...], ...]
+    at: Position | None = None
+    separator: str = ""
+
+    def column(self, name: str) -> tuple[SourceText, ...] | None:
+        """The cells under *name*, or None where there is no such column."""
+        if name not in self.columns:
+            return None
+        index = self.columns.index(name)  # type: ignore[arg-type]
+        return tuple(row[index] for row in self.rows)
+
+
+def read_csv(source: SourceFile, collector: Collector) -> DataTable | None:
+    """The table in a CSV file, or None where the file is at fault; faults at their line and column in it."""
+    own = Collector()
+    text = _decode(source, own)
+    made = None if text is None else _table(LineIndex(source.path, text), own)
+    collector.extend(own.found[:MAX_FAULTS])
+    return None if own.has_errors else made
+
+
+def _decode(source: SourceFile, collector: Collector) -> str | None:
+    if len(source.data) > MAX_BYTES:
+        message = f"the file has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB are read"
+        collector.error("DAT007", Position(source.path), message)
+        return None
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = source.data[: fault.start].decode("utf-8-sig", "replace")
+        hint = "save it as UTF-8 (in Excel: Save as, CSV UTF-8)"
+        at = LineIndex(source.path, before).position(len(before))
+        collector.error("DAT001", at, f"the file is not UTF-8 text: byte 0x{source.data[fault.start]:02X}", hint)
+        return None
+    found = _FORBIDDEN.search(text)
+    if found:
+        at = LineIndex(source.path, text).position(found.start())
+        collector.error("DAT001", at, f"the character U+{ord(found[0]):04X} cannot be printed", "delete it")
+        return None
+    return text
+
+
+def _table(index: LineIndex, collector: Collector) -> DataTable | None:
+    mark = _separator(index.text)
+    rows: list[tuple[SourceText, ...]] = []
+    for row in _rows(index, mark, collector):
+        rows.append(row)
+        if len(rows) > MAX_ROWS + 1:
+            collector.error("DAT007", row[0].at or Position(index.path), f"the file has more than {MAX_ROWS:,} rows")
+            return None
+        if collector.has_errors and len(collector.found) >= MAX_FAULTS:
+            return None
+        if len(row) != len(rows[0]):
+            message = f"this row has {len(row)} cells, and the header row {len(rows[0])}"
+            hint = f'a {"comma" if mark == "," else "semicolon"} inside a cell needs "quotes" around the cell'
+            collector.error("DAT002", row[0].at or Position(index.path), message, hint)
+    if not rows:
+        collector.error("DAT006", Position(index.path), "the file holds no header row")
+        return None
+    _check_header(rows[0], collector, Position(index.path))
+    return DataTable(rows[0], tuple(rows[1:]), Position(index.path), mark)
+
+
+def _separator(text: str) -> str:
+    """The separator: what the header row has more of, quoted parts left aside."""
+    header = _BREAK.split(text.lstrip("\r\n"), maxsplit=1)[0]
+    bare = re.sub(r'"[^"]*"', "", header)
+    return ";" if bare.count(";") > bare.count(",") else ","
+
+
+def _rows(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[SourceText, ...]]:
+    """The rows of the file; lines without anything on them are none."""
+    text = index.text
+    at = 0
+    while at < len(text):
+        start = at
+        cells = []
+        while True:
+            cell, at = _cell(index, mark, at, collector)
+            cells.append(cell)
+            if not text.startswith(mark, at) or len(cells) > MAX_COLUMNS:
+                break
+            at += 1
+        ending = _BREAK.match(text, at)
+        if at < len(text) and ending is None:
+            at = _bad_end(index, at, len(cells), collector)
+            ending = _BREAK.match(text, at)
+        at = ending.end() if ending else at
+        if len(cells) > 1 or cells[0] or text.startswith('"', start):
+            yield tuple(cells)
+
+
+def _cell(index: LineIndex, mark: str, at: int, collector: Collector) -> tuple[SourceText, int]:
+    found = _FIELD[mark].match(index.text, at)
+    assert found is not None
+    if found["quoted"] is not None:
+        value, start = found["quoted"], found.start("quoted")
+        segments = [(0, start)]
+        for count, pair in enumerate(re.finditer('""', value), 1):
+            segments.append((pair.end() - count, start + pair.end()))
+        return SourceText(value.replace('""', '"'), index, start, tuple(segments)), found.end()
+    bare = found["bare"]
+    start = found.start("bare")
+    if bare.startswith('"'):
+        hint = 'close it with "; a quote inside quotes is written twice: ""'
+        collector.error("DAT004", index.position(start), "a quote is opened here and never closed", hint)
+        return SourceText(bare.rstrip(), index, start), len(index.text)
+    return SourceText(bare.rstrip(), index, start), found.end()
+
+
+def _bad_end(index: LineIndex, at: int, cells: int, collector: Collector) -> int:
+    """Told what stands where a cell should have ended; the end of the line."""
+    if cells > MAX_COLUMNS:
+        collector.error("DAT007", index.position(at), f"the row has more than {MAX_COLUMNS} cells")
+    else:
+        hint = 'put the whole cell in quotes; a quote inside is written twice: ""'
+        collector.error("DAT004", index.position(at), "text stands after the closing quote of a cell", hint)
+    following = _BREAK.search(index.text, at)
+    return following.start() if following else len(index.text)
+
+
+def _check_header(header: Sequence[SourceText], collector: Collector, fallback: Position) -> None:
+    seen: set[str] = set()
+    for cell in header:
+        if not cell:
+            collector.error("DAT003", cell.at or fallback, "a column has no name", "write its name into the header row")
+        elif cell in seen:
+            collector.error("DAT003", cell.at or fallback, f"two columns are called `{shorten(cell)}`")
+        seen.add(str(cell))
+
+
+def table_of_rows(rows: Sequence[SourceMap], collector: Collector) -> DataTable | None:
+    """The table of rows written in the brief. All rows have the keys of the first; an empty value is a gap."""
+    own = Collector()
+    columns = tuple(key if isinstance(key, SourceText) else SourceText(str(key)) for key in rows[0])
+    made = tuple(_inline_row(row, columns, own) for row in rows)
+    collector.extend(own.found[:MAX_FAULTS])
+    return None if own.has_errors else DataTable(columns, made, rows[0].at)
+
+
+def _inline_row(row: SourceMap, columns: tuple[SourceText, ...], collector: Collector) -> tuple[SourceText, ...]:
+    at = row.at or Position("")
+    missing = [f"`{name}`" for name in columns if name not in row]
+    extra = [f"`{shorten(str(name))}`" for name in row if name not in columns]
+    if missing or extra:
+        parts = ([f"lacks {', '.join(missing)}"] if missing else []) + ([f"has {', '.join(extra)}"] if extra else [])
+        message = f"this row {' and '.join(parts)}, unlike the first row"
+        collector.error("DAT002", at, message, "all rows have the same keys; leave a value empty for a gap")
+    return tuple(_inline_cell(row.get(str(name)), at, collector) for name in columns)
+
+
+def _inline_cell(value: object, fallback: Position, collector: Collector) -> SourceText:
+    if isinstance(value, SourceText):
+        return SourceText("") if value.is_null else value
+    if isinstance(value, (list, dict)):
+        at = getattr(value, "at", None) or fallback
+        collector.error("DAT005", at, "a cell holds text or a number, not a list or mapping")
+        return SourceText("")
+    return SourceText("" if value is None else str(value))
+
+
+# --- numbers -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A column read as numbers: *values* with None for gaps, and the cells that are none."""
+
+    values: tuple[float | None, ...]
+    faults: tuple[SourceText, ...]
+
+
+def numbers_of(cells: Sequence[SourceText], table: DataTable, lang: str, unit: str = "") -> Numbers:
+    """*cells* as numbers. Whether a comma is the decimal mark is judged over the whole column, in doubt by language.
+
+    A cell may repeat the unit of the column ("12 %").
+    """
+    stripped = [_without_unit(str(cell), unit) for cell in cells]
+    comma = _decimal_comma([text for text in stripped if text not in _GAPS], table.separator, lang)
+    values: list[float | None] = []
+    faults = []
+    for cell, text in zip(cells, stripped, strict=True):
+        if text in _GAPS:
+            values.append(None)
+            continue
+        number = _number(text, comma=comma)
+        values.append(number)
+        if number is None:
+            faults.append(cell)
+    return Numbers(tuple(values), tuple(faults))
+
+
+def _without_unit(text: str, unit: str) -> str:
+    text = text.strip()
+    return text.removesuffix(unit).rstrip("\u00a0\u202f ") if unit and text != unit else text
+
+
+def _decimal_comma(texts: Sequence[str], separator: str, lang: str) -> bool:
+    point = sum(1 for text in texts if _WITH_POINT.fullmatch(text))
+    comma = sum(1 for text in texts if _WITH_COMMA.fullmatch(text))
+    if point != comma:
+        return comma > point
+    return separator == ";" and lang.partition("-")[0].lower() not in _POINT_LANGUAGES
+
+
+def _number(text: str, *, comma: bool) -> float | None:
+    pattern = _WITH_COMMA if comma else _WITH_POINT
+    if not pattern.fullmatch(text) or not re.search(r"\d", text):
+        return None
+    bare = re.sub(_GROUP, "", text).replace("\u2212", "-")
+    return float(bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", ""))

@@ -1,0 +1,132 @@
+"""Pydantic's errors as diagnostics: placed in the file, in an author's words, each fault once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from reports.diagnostics import Collector
+from reports.schema.base import is_empty, kind_of, nearest
+from reports.schema.text import SourceMap, SourceText, place_of
+from reports.schema.yamlreader import shorten
+from reports.source import Position
+
+
+def report(error: ValidationError, tree: Any, model: type[BaseModel], path: str, collector: Collector) -> None:
+    """Every error of *error* as a diagnostic; *tree* is what was validated."""
+    for one in error.errors(include_url=False):
+        loc = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith("<"))]
+        _Report(tree, model, Position(path), collector).add(one, loc)
+
+
+class _Report:
+    """One error of Pydantic, with the values on the way to its place."""
+
+    def __init__(self, tree: Any, model: type[BaseModel], fallback: Position, collector: Collector) -> None:
+        self.tree = tree
+        self.model = model
+        self.fallback = fallback
+        self.collector = collector
+
+    def add(self, error: Any, loc: Sequence[str | int]) -> None:
+        values = list(_values(self.tree, loc))
+        at = next((place for value in reversed(values) if (place := place_of(value))), self.fallback)
+        kind, context = error["type"], error.get("ctx", {})
+        match kind:
+            case "fault":
+                self.collector.error(context["code"], context["at"] or at, _named(loc, context["text"]), context["hint"])
+            case "missing":
+                self._missing(values, loc, at)
+            case "extra_forbidden":
+                self._unknown(values, loc, at)
+            case "tuple_type" | "list_type":
+                found = kind_of(values[-1])
+                hint = "begin each item on a line of its own with a dash"
+                self.collector.error("SCH003", at, _named(loc, f"a list must stand here, not {found}"), hint)
+            case "dict_type":
+                found = kind_of(values[-1])
+                self.collector.error("SCH003", at, _named(loc, f"a mapping of keys must stand here, not {found}"))
+            case _:
+                self.collector.error("SCH003", at, _named(loc, str(error["msg"])))
+
+    def _missing(self, values: list[Any], loc: Sequence[str | int], at: Position) -> None:
+        key = str(loc[-1])
+        written = len(values) == len(loc) + 1
+        if written and is_empty(values[-1]):
+            self.collector.error("SCH011", at, f"`{key}` is empty", f"write its value after `{key}:`")
+            return
+        holder = _holder(loc[:-1])
+        self.collector.error("SCH002", at, f"{holder} lacks `{key}`", f"add `{key}: …`")
+
+    def _unknown(self, values: list[Any], loc: Sequence[str | int], at: Position) -> None:
+        key = str(loc[-1])
+        owner = values[len(loc) - 1] if len(values) >= len(loc) else None
+        if isinstance(owner, SourceMap):
+            at = owner.key_at(key) or at
+        known = known_keys(self.model, loc[:-1])
+        hint = nearest(key, known, f"known here: {', '.join(known)}" if known else "")
+        self.collector.error("SCH001", at, f"{_holder(loc[:-1])} has no key `{shorten(key)}`", hint)
+
+
+def _values(tree: Any, loc: Sequence[str | int]) -> Iterator[Any]:
+    """The values on the way along *loc*, the root first, as far as there are any."""
+    yield tree
+    for part in loc:
+        if isinstance(tree, dict) and part in tree:
+            tree = tree[part]
+        elif isinstance(tree, (list, tuple)) and isinstance(part, int) and part < len(tree):
+            tree = tree[part]
+        else:
+            return
+        yield tree
+
+
+def _named(loc: Sequence[str | int], message: str) -> str:
+    """*message* with the name of the key in front."""
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    return f"{name}: {message}" if name else message
+
+
+def _holder(loc: Sequence[str | int]) -> str:
+    """The mapping at *loc* in words: "the brief", "`print`", "item 2 of `sections`"."""
+    if not loc:
+        return "the file"
+    last = loc[-1]
+    if isinstance(last, str):
+        return f"`{last}`"
+    name = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    return f"item {last + 1} of `{name}`"
+
+
+def known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand in the mapping at *loc*, sorted as the model defines them."""
+    here: type[BaseModel] | None = model
+    for part in loc:
+        if not isinstance(part, str) or here is None:
+            continue
+        info = next((one for name, one in here.model_fields.items() if part in (name, one.alias)), None)
+        if info is None and (block := _BLOCKS.get(part)):
+            here = block
+        else:
+            here = next(_models_in(info.annotation), None) if info is not None else None
+    return [info.alias or name for name, info in here.model_fields.items()] if here else []
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
+
+
+def _blocks() -> dict[str, type[BaseModel]]:
+    from reports.schema import bodies
+
+    return {"figure": bodies.FigureBlock, "chart": bodies.ChartBlock, "table": bodies.TableBlock, "callout": bodies.CalloutBlock, "quote": bodies.QuoteBlock}
+
+
+_BLOCKS = _blocks()
+
+__all__ = ["SourceText", "known_keys", "report"]

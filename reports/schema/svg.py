@@ -1,0 +1,220 @@
+"""SVG pictures: parsed without entities or network, held to a list of what a drawing needs, written anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from reports.diagnostics import Collector
+from reports.model.document import Asset
+from reports.schema.yamlreader import shorten
+from reports.source import Position, SourceFile
+
+MAX_BYTES = 5_000_000
+MAX_ELEMENTS = 50_000
+MAX_DEPTH = 60
+#: Elements that a drawing may come to when every <use> is spelt out.
+MAX_DRAWN = 200_000
+MAX_FAULTS = 10
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE\s+svg|!--|svg[\s>/]|[A-Za-z]+:svg[\s>/])", re.IGNORECASE)
+_REFUSED = frozenset(("script", "foreignObject", "iframe", "audio", "video", "canvas", "handler", "listener", "image", "feImage"))
+_MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"))
+_DROPPED = frozenset(("metadata",))
+_URL = re.compile(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
+_CSS_REACH = re.compile(r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(?P<number>[+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?)\s*(?P<unit>px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+
+
+def looks_like_svg(data: bytes) -> bool:
+    """Whether the file begins as an XML file of a drawing does."""
+    return _START.match(data[:1024]) is not None
+
+
+def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
+    """The drawing in *source*, cleaned, or None where it is refused. *at*: where the content names it."""
+    if len(source.data) > MAX_BYTES:
+        message = f"{source.path} has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB of SVG are read"
+        collector.error("IMG004", at, message, "simplify the drawing, or save it as PNG")
+        return None
+    root = _parsed(source, at, collector)
+    if root is None:
+        return None
+    own = Collector()
+    checker = _Checker(source.path, own)
+    checker.check(root)
+    size = _size(root)
+    if size is None:
+        hint = 'give the <svg> element a viewBox: viewBox="0 0 640 360"'
+        own.error("IMG007", checker.place(root), "the drawing says nowhere how large it is", hint)
+    collector.extend(own.found[:MAX_FAULTS])
+    if own.has_errors or size is None:
+        return None
+    _clean(root)
+    return Asset("svg", etree.tostring(root, encoding="utf-8", xml_declaration=False), *size)
+
+
+def _parsed(source: SourceFile, at: Position, collector: Collector) -> Any:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(source.data, parser)
+    except etree.XMLSyntaxError as fault:
+        place = Position(source.path, max(fault.lineno or 1, 1), max(fault.offset or 1, 1))
+        collector.error("IMG006", place, f"the file is not well-formed XML: {shorten(fault.msg or 'it is empty', 120)}")
+        return None
+    except ValueError as fault:
+        collector.error("IMG006", at, f"{source.path} cannot be read as XML: {shorten(str(fault), 120)}")
+        return None
+    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+        message = "a drawing with a DOCTYPE is not read"
+        collector.error("IMG008", Position(source.path), message, "delete the <!DOCTYPE …> with all that is in it")
+        return None
+    if root.tag != f"{_SVG}svg":
+        hint = 'the outermost element is <svg xmlns="http://www.w3.org/2000/svg">'
+        collector.error("IMG006", Position(source.path, root.sourceline or 1), "this XML file is no SVG drawing", hint)
+        return None
+    return root
+
+
+class _Checker:
+    """Reports whatever reaches outside of the drawing, runs, moves, or multiplies."""
+
+    def __init__(self, path: str, collector: Collector) -> None:
+        self.path = path
+        self.collector = collector
+
+    def place(self, element: Any) -> Position:
+        """The line where *element* begins."""
+        return Position(self.path, element.sourceline or 1)
+
+    def check(self, root: Any) -> None:
+        """Everything in *root*."""
+        for count, (element, depth) in enumerate(_walk(root)):
+            if count > MAX_ELEMENTS or depth > MAX_DEPTH:
+                message = f"the drawing has more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} inside each other"
+                self._fault("IMG009", element, message, "simplify it, or save it as PNG")
+                return
+            self._element(element)
+            if len(self.collector.found) >= MAX_FAULTS:
+                return
+        if not self.collector.has_errors:
+            self._check_uses(root)
+
+    def _fault(self, code: str, element: Any, message: str, hint: str = "") -> None:
+        self.collector.error(code, self.place(element), message, hint)
+
+    def _element(self, element: Any) -> None:
+        if not isinstance(element.tag, str):
+            self._fault("IMG005", element, "an entity stands here, which is not read", "write the text out")
+            return
+        name = etree.QName(element).localname
+        if name in _REFUSED or name in _MOVING:
+            hint = "embed no pictures in a drawing" if name in ("image", "feImage") else "delete it"
+            self._fault("IMG005", element, f"<{name}> may not stand in a drawing", hint)
+        if name == "style" and element.text:
+            self._css(element, element.text)
+        for key, value in element.attrib.items():
+            self._attribute(element, etree.QName(key).localname, key, value)
+
+    def _attribute(self, element: Any, name: str, key: str, value: str) -> None:
+        if name.lower().startswith("on"):
+            self._fault("IMG005", element, f"`{name}` would run a script", "delete it")
+        elif (name == "href" or name == "src" or key == _XLINK_HREF) and not value.strip().startswith("#"):
+            hint = "drawings refer to nothing but their own parts, as #id"
+            self._fault("IMG005", element, f"`{name}` leads out of the drawing, to `{shorten(value, 40)}`", hint)
+        elif name == "base":
+            self._fault("IMG005", element, "`xml:base` may not stand in a drawing", "delete it")
+        elif name == "style" or "(" in value:
+            self._css(element, value)
+
+    def _css(self, element: Any, text: str) -> None:
+        reach = _CSS_REACH.search(text)
+        if reach:
+            self._fault("IMG005", element, f"`{shorten(reach[0])}` may not stand in the styles of a drawing", "delete it")
+        for found in _URL.finditer(text):
+            if not found["target"].strip().startswith("#"):
+                hint = "drawings refer to nothing but their own parts, as url(#id)"
+                self._fault("IMG005", element, f"`{shorten(found[0], 40)}` leads out of the drawing", hint)
+                return
+        if "url(" in _URL.sub("", text).lower():
+            self._fault("IMG005", element, "a `url(` in the styles is not closed", "mend it")
+
+    def _check_uses(self, root: Any) -> None:
+        """How much would be drawn with every <use> spelt out: a few lines can come to millions of shapes."""
+        by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
+        weights: dict[Any, float] = {}
+        for element, _ in reversed(list(_walk(root))):
+            weights[element] = 1.0 + sum(weights[child] for child in element)
+        targets = [(use, by_id.get((use.get("href") or use.get(_XLINK_HREF) or "").strip()[1:])) for use in root.iter(f"{_SVG}use")]
+        for _ in range(len(targets) + 1):
+            grown = False
+            for use, target in targets:
+                if target is None:
+                    continue
+                weight = 1.0 + weights[target]
+                more = weight - weights[use]
+                if more <= 0:
+                    continue
+                grown = True
+                for one in (use, *use.iterancestors()):
+                    weights[one] += more
+                if weights[root] > MAX_DRAWN:
+                    message = f"with every <use> spelt out, more than {MAX_DRAWN:,} elements would be drawn, or without end"
+                    self._fault("IMG009", use, message, "simplify the drawing, or save it as PNG")
+                    return
+            if not grown:
+                return
+
+
+def _walk(root: Any) -> Iterator[tuple[Any, int]]:
+    """Every element in document order, with its depth."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            depth += 1
+            yield element, depth
+        elif event == "end":
+            depth -= 1
+
+
+def _size(root: Any) -> tuple[float, float] | None:
+    """Width and height in CSS pixels: as given, else those of the viewBox."""
+    width, height = _pixels(root.get("width")), _pixels(root.get("height"))
+    box = [_pixels(part.lstrip("-") or None) for part in re.split(r"[\s,]+", (root.get("viewBox") or "").strip())]
+    across, down = (box[2], box[3]) if len(box) == 4 else (None, None)
+    if not across or not down:
+        return (width, height) if width and height else None
+    if width and not height:
+        return width, width * down / across
+    if height and not width:
+        return height * across / down, height
+    return (width, height) if width and height else (across, down)
+
+
+def _pixels(text: str | None) -> float | None:
+    found = _LENGTH.fullmatch(text) if text else None
+    if found is None:
+        return None
+    value = float(found["number"]) * _PIXELS[(found["unit"] or "").lower()]
+    return round(value, 3) if 0 <= value < 1e6 else None
+
+
+def _clean(root: Any) -> None:
+    """Without metadata and what drawing programs leave behind for themselves."""
+    for element in list(root.iter()):
+        foreign = isinstance(element.tag, str) and not element.tag.startswith(_SVG)
+        if (foreign or etree.QName(element).localname in _DROPPED) and element.getparent() is not None:
+            element.getparent().remove(element)
+            continue
+        for key in list(element.attrib):
+            if key.startswith("{") and key not in (_XLINK_HREF, "{http://www.w3.org/XML/1998/namespace}space", "{http://www.w3.org/XML/1998/namespace}lang"):
+                del element.attrib[key]
+    etree.cleanup_namespaces(root, top_nsmap={None: _SVG[1:-1]}, keep_ns_prefixes=["xlink"])

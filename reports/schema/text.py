@@ -1,0 +1,187 @@
+"""Text that knows where it was written: the values that the YAML reader hands out.
+
+A YAML file becomes a tree of three kinds of value: :class:`SourceText` for every scalar, :class:`SourceList` and
+:class:`SourceMap`. They compare and behave as ``str``, ``list`` and ``dict``; besides, each knows its place, and a text
+can tell the line and column of any character in it, also inside block scalars and quoted text with escapes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from reports.schema.scalars import Scalar, resolve
+from reports.source import Position
+
+#: Breakpoints of the way from a value back to its file: from value offset ``a`` on, characters stand at file index
+#: ``b``, ``b + 1`` and so on, until the next breakpoint.
+Segments: TypeAlias = tuple[tuple[int, int], ...]
+
+
+class LineIndex:
+    """Lines and columns of a text file by character index."""
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path: Final = path
+        self.text: Final = text
+        self._starts: list[int] | None = None
+
+    def position(self, index: int) -> Position:
+        """Where the character at *index* stands; the end of the file for an index beyond it."""
+        if self._starts is None:
+            self._starts = list(_line_starts(self.text))
+        row = bisect_right(self._starts, min(max(index, 0), len(self.text))) - 1
+        return Position(self.path, row + 1, min(index, len(self.text)) - self._starts[row] + 1)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    yield 0
+    at = 0
+    while True:
+        feed, back = text.find("\n", at), text.find("\r", at)
+        if feed < 0 and back < 0:
+            return
+        first = min(one for one in (feed, back) if one >= 0)
+        at = first + 2 if text.startswith("\r\n", first) else first + 1
+        yield at
+
+
+class SourceText(str):
+    """A text with its place in the file; a plain ``str`` in every other respect.
+
+    Made by the reader with *index* and *segments*, or by hand from any string, without a place.
+    """
+
+    __slots__ = ("_index", "_plain", "_segments", "_start")
+
+    _index: LineIndex | None
+    _start: int
+    _segments: Segments | Callable[[], Segments]
+    _plain: bool
+
+    def __new__(
+        cls,
+        value: str,
+        index: LineIndex | None = None,
+        start: int = 0,
+        segments: Segments | Callable[[], Segments] | None = None,
+        *,
+        plain: bool = False,
+    ) -> SourceText:
+        """*start*: file index of the first character of the scalar. *plain*: written without quotes, so that it may
+        stand for a number, a truth value or nothing."""
+        made = super().__new__(cls, value)
+        made._index = index
+        made._start = start
+        made._segments = ((0, start),) if segments is None else segments
+        made._plain = plain
+        return made
+
+    @property
+    def at(self) -> Position | None:
+        """Where the scalar begins: its quote, its ``|``, or its first character; None for a text made by hand."""
+        return None if self._index is None else self._index.position(self._start)
+
+    def place(self, offset: int) -> Position | None:
+        """Where the character at *offset* of the value stands in the file."""
+        if self._index is None:
+            return None
+        segments = self._resolved()
+        found = segments[max(bisect_right(segments, (offset, 1 << 60)) - 1, 0)]
+        return self._index.position(found[1] + max(offset - found[0], 0))
+
+    def part(self, start: int, end: int) -> SourceText:
+        """The characters from *start* to *end*, with their own place."""
+        value = str(self)[start:end]
+        if self._index is None:
+            return SourceText(value)
+        segments = self._resolved()
+        first = max(bisect_right(segments, (start, 1 << 60)) - 1, 0)
+        moved = [(max(a - start, 0), b + max(start - a, 0)) for a, b in segments[first:] if a < max(end, start + 1)]
+        return SourceText(value, self._index, moved[0][1] if moved else self._start, tuple(moved) or None)
+
+    def with_value(self, value: str) -> SourceText:
+        """Another text at the same place (an identifier without its resolver address, say)."""
+        return SourceText(value, self._index, self._start)
+
+    @property
+    def scalar(self) -> Scalar:
+        """What the scalar stands for by the YAML 1.2 core schema: None, a truth value, a number, or the text."""
+        return resolve(str(self)) if self._plain else str(self)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written, or ``null`` or ``~``."""
+        return self._plain and self.scalar is None
+
+    def _resolved(self) -> Segments:
+        if callable(self._segments):
+            self._segments = self._segments() or ((0, self._start),)
+        return self._segments
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_restore, (str(self), self._index, self._start, self._resolved(), self._plain))
+
+
+def _restore(value: str, index: LineIndex | None, start: int, segments: Segments, plain: bool) -> SourceText:
+    return SourceText(value, index, start, segments, plain=plain)
+
+
+class SourceList(list[Any]):
+    """A YAML sequence with its place."""
+
+    __slots__ = ("_index", "_start")
+
+    def __init__(self, items: Sequence[Any] = (), index: LineIndex | None = None, start: int = 0) -> None:
+        super().__init__(items)
+        self._index = index
+        self._start = start
+
+    @property
+    def at(self) -> Position | None:
+        """Where the sequence begins."""
+        return None if self._index is None else self._index.position(self._start)
+
+
+class SourceMap(dict[str, Any]):
+    """A YAML mapping with its place and the places of its keys."""
+
+    __slots__ = ("_index", "_start")
+
+    def __init__(self, index: LineIndex | None = None, start: int = 0) -> None:
+        super().__init__()
+        self._index = index
+        self._start = start
+
+    @property
+    def at(self) -> Position | None:
+        """Where the mapping begins."""
+        return None if self._index is None else self._index.position(self._start)
+
+    def key_at(self, key: str) -> Position | None:
+        """Where *key* is written; the place of the mapping where it is not."""
+        for one in self:
+            if one == key and isinstance(one, SourceText):
+                return one.at
+        return self.at
+
+
+def place_of(value: object) -> Position | None:
+    """The place of a value from the reader; None for any other value."""
+    return value.at if isinstance(value, (SourceText, SourceList, SourceMap)) else None
+
+
+def plain(value: Any) -> Any:
+    """The same tree in plain Python values: numbers, truth values and None where the YAML core schema says so."""
+    match value:
+        case SourceText():
+            return value.scalar
+        case dict():
+            return {str(key): plain(one) for key, one in value.items()}
+        case list() | tuple():
+            return [plain(one) for one in value]
+        case _:
+            return value
