@@ -70,7 +70,7 @@ class Viewer:
             return Markup(self._slots.add(value.content)) if value.content else ""
         if isinstance(value, BaseModel):
             made = View(**{name: self.plain(getattr(value, name)) for name in type(value).model_fields})
-            made.at = getattr(value, "at", None)
+            made.at = getattr(value, "where", None)
             return made
         if isinstance(value, Mapping):
             return {str(key): self.plain(one) for key, one in value.items()}
@@ -101,7 +101,7 @@ class Viewer:
         """Sections with their bodies as markup, nested ones inside."""
         return tuple(
             View(
-                id=one.id, role=one.role, title=one.title or "", at=getattr(one, "at", None),
+                id=one.id, role=one.role, title=one.title or "", at=one.where,
                 body=self.prose(self._body(one.body)), sections=self.sections(one.sections or ()),
             )
             for one in sections
