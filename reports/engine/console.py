@@ -143,8 +143,7 @@ def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool
 
 def schema_text() -> str:
     """The JSON Schema of ``brief.yaml``."""
-    import json
-
     from reports.schema import json_schema
 
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    text: str = json_schema("brief")
+    return text if text.endswith("\n") else text + "\n"

@@ -18,11 +18,13 @@ class Job:
     folder
         The brief's folder, relative to the workspace; names in ``brief.yaml`` are relative to it.
     brief
-        ``brief.yaml``.
+        ``brief.yaml``; None where it cannot be read, which ``found`` tells.
     house, brand
         ``house.yaml`` and ``_brand.yml`` of the workspace, where there are any.
     templates
         The workspace's own templates by name ("brief/template.html", "_partials/title.html").
+    looks
+        The workspace's own looks by name.
     files
         Every other file named by the content, by its name relative to the workspace.
     formats
@@ -35,10 +37,11 @@ class Job:
 
     slug: str
     folder: str
-    brief: SourceFile
+    brief: SourceFile | None
     house: SourceFile | None = None
     brand: SourceFile | None = None
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    looks: Mapping[str, bytes] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     formats: tuple[str, ...] = ()
     epoch: int | None = None

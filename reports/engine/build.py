@@ -1,0 +1,168 @@
+"""``build``: from a job to its files. Pure, picklable, and never raises: all bytes in, bytes and diagnostics out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import partial
+
+from reports.diagnostics import Collector, Diagnostic, Severity, tidy
+from reports.engine.citations import citations_of
+from reports.engine.files import FileError, join
+from reports.engine.job import Built, Job
+from reports.engine.parsed import brief_of, house_of
+from reports.engine.templates import LOOKS, builtin_templates
+from reports.model.document import Asset, Document
+from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
+from reports.schema.images import read_image
+from reports.source import Position, SourceFile
+from reports.templating import Composed, compose
+from reports.theme.brand import Brand, read_brand
+from reports.theme.load import load_theme
+from reports.theme.tokens import Theme
+from reports.transforms import resolve
+from reports.writers.base import writer
+
+#: The name under which the brand's logo is among the document's pictures.
+LOGO = "brand-logo"
+
+
+def build(job: Job) -> Built:
+    """Everything that can be made of *job*; with errors, diagnostics only."""
+    collector = Collector(list(job.found))
+    outputs: dict[str, bytes] = {}
+    try:
+        drawn = resolved(job, collector)
+        if drawn is not None and not collector.has_errors:
+            outputs = _write(*drawn, job.formats, collector)
+    except Exception as error:
+        collector.extend([_internal(error, job)])
+    found = tuple(tidy(collector))
+    return Built(job.slug, {} if collector.has_errors else outputs, found)
+
+
+def _internal(error: Exception, job: Job) -> Diagnostic:
+    at = Position(job.brief.path if job.brief else f"{job.folder}/brief.yaml")
+    message = f"internal fault: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    hint = "This is a fault of the builder, not of the brief: please report it. BRIEF_DEBUG=1 tells where it happened."
+    if os.environ.get("BRIEF_DEBUG") == "1":
+        import traceback
+
+        hint = "".join(traceback.format_exception(error)).rstrip()
+    return Diagnostic("OUT900", Severity.ERROR, at, message, hint)
+
+
+def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
+    """The resolved document and its theme, or None where the content does not allow for one."""
+    brief = _brief(job, collector)
+    if brief is None:
+        return None
+    house = _house(job, str(brief.lang), collector)
+    brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
+    citations = citations_of(brief, job, _named(job, needed_files(brief)), collector)
+    composed = _compose(job, brief, house, brand, collector)
+    if composed is None:
+        return None
+    theme = _theme(job, composed, collector)
+    return resolve(composed.document, citations=citations, collector=collector), theme
+
+
+def _brief(job: Job, collector: Collector) -> Brief | None:
+    if job.brief is None:
+        return None
+    brief, found = brief_of(job.brief)
+    collector.extend(found)
+    return brief
+
+
+def _house(job: Job, lang: str, collector: Collector) -> House | None:
+    if job.house is None:
+        return None
+    house, found = house_of(job.house, lang)
+    collector.extend(found)
+    return house
+
+
+def _named(job: Job, needs: tuple[NeededFile, ...]) -> dict[str, SourceFile]:
+    """The files among *needs* that could be read, by their path as written."""
+    found = {}
+    for need in needs:
+        try:
+            name = join(job.folder if need.base == "brief" else "", need.path)
+        except FileError:
+            continue
+        if name in job.files:
+            found[need.path] = SourceFile(name, job.files[name])
+    return found
+
+
+def _compose(job: Job, brief: Brief, house: House | None, brand: Brand, collector: Collector) -> Composed | None:
+    resources, assets = read_resources(brief, _named(job, needed_files(brief)), collector)
+    assets |= _house_pictures(job, house, collector)
+    logo = _logo(job, brand, assets, collector)
+    path = job.brief.path if job.brief else ""
+    return compose(
+        brief,
+        house,
+        at=brief.where_of("template") or Position(path),
+        body=partial(body_blocks, resources=resources),
+        assets=assets,
+        own_templates=job.templates,
+        builtin_templates=builtin_templates(),
+        slug=job.slug,
+        publisher=brand.name,
+        logo=logo,
+        epoch=job.epoch,
+        collector=collector,
+    )
+
+
+def _house_pictures(job: Job, house: House | None, collector: Collector) -> dict[str, Asset]:
+    needs = needed_files_of_house(house) if house else ()
+    files = _named(job, needs)
+    found = {}
+    for need in needs:
+        if need.kind == "image" and need.path in files:
+            asset = read_image(files[need.path], need.at, collector)
+            if asset is not None:
+                found[need.path] = asset
+    return found
+
+
+def _logo(job: Job, brand: Brand, assets: dict[str, Asset], collector: Collector) -> str | None:
+    if brand.logo is None or job.brand is None:
+        return None
+    asset = read_image(SourceFile(job.brand.path, brand.logos[brand.logo]), Position(job.brand.path), collector)
+    if asset is None:
+        return None
+    assets[LOGO] = asset
+    return LOGO
+
+
+def _theme(job: Job, composed: Composed, collector: Collector) -> Theme:
+    options = composed.document.options
+    looks = {name: SourceFile(f"{LOOKS}/{name}.yaml", data) for name, data in job.looks.items()}
+    return load_theme(
+        looks.get(options["look"], options["look"]),
+        job.brand,
+        job.files,
+        collector,
+        composed.document.meta.lang,
+        paper=options["paper"],
+        profile=options["profile"],
+        looks=looks,
+    )
+
+
+def _write(document: Document, theme: Theme, formats: tuple[str, ...], collector: Collector) -> dict[str, bytes]:
+    """The files by extension. The PDF is drawn first: it knows the page numbers that the Word file shows."""
+    outputs: dict[str, bytes] = {}
+    pages: Mapping[str, int] = {}
+    for extension in formats:
+        written = writer(extension)(document, theme, pages=pages)
+        collector.extend(written.diagnostics)
+        outputs[extension] = written.data
+        pages = written.pages or pages
+    return outputs
+
+

@@ -1,0 +1,104 @@
+"""From the disk to a job: every file that a brief names is found, read and put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from posixpath import dirname
+
+from reports.diagnostics import Collector
+from reports.engine import templates
+from reports.engine.files import FileError, Files, join
+from reports.engine.job import Job
+from reports.engine.parsed import brief_of, house_of
+from reports.engine.workspace import BRAND, HOUSE, BriefRef
+from reports.schema import NeededFile, needed_files, needed_files_of_house
+from reports.source import Position, SourceFile
+
+#: What the content says a file is → the kind whose bound holds for it.
+_KINDS = {"bibliography": "bibliography", "data": "data", "image": "image", "style": "csl", "document": "image"}
+
+
+def gather(files: Files, ref: BriefRef, *, formats: tuple[str, ...], epoch: int | None) -> Job:
+    """Everything that goes into the brief *ref*. What cannot be read is a diagnostic in ``Job.found``."""
+    return _Gatherer(files, ref).job(formats, epoch)
+
+
+class _Gatherer:
+    def __init__(self, files: Files, ref: BriefRef) -> None:
+        self.files = files
+        self.ref = ref
+        self.collector = Collector()
+        self.named: dict[str, bytes] = {}
+        self.looks: dict[str, bytes] = {}
+        self.own: dict[str, bytes] = {}
+
+    def job(self, formats: tuple[str, ...], epoch: int | None) -> Job:
+        brief, house, brand = self._yaml(self.ref.path, needed=True), self._yaml(HOUSE), self._yaml(BRAND)
+        self._brief(brief)
+        self._house(house)
+        self._brand(brand)
+        self._guarded(Position(BRAND), self._own_looks)
+        return Job(
+            slug=self.ref.slug,
+            folder=self.ref.folder,
+            brief=brief,
+            house=house,
+            brand=brand,
+            templates=self.own,
+            looks=self.looks,
+            files=dict(sorted(self.named.items())),
+            formats=formats,
+            epoch=epoch,
+            found=tuple(self.collector),
+        )
+
+    def _guarded(self, at: Position, read: Callable[[], None]) -> None:
+        try:
+            read()
+        except FileError as error:
+            self.collector.error(error.code, at, error.message, error.hint)
+
+    def _yaml(self, name: str, *, needed: bool = False) -> SourceFile | None:
+        found: list[bytes | None] = [None]
+
+        def read() -> None:
+            found[0] = self.files.read(name, "yaml") if needed else self.files.optional(name, "yaml")
+
+        self._guarded(Position(name), read)
+        return SourceFile(name, found[0]) if found[0] is not None else None
+
+    def _brief(self, source: SourceFile | None) -> None:
+        brief = brief_of(source)[0] if source else None
+        if brief is None:
+            return
+        self._need(needed_files(brief))
+        at = brief.where_of("template") or Position(self.ref.path)
+        self._guarded(at, lambda: self.own.update(templates.own_templates(self.files, str(brief.template))))
+
+    def _house(self, source: SourceFile | None) -> None:
+        house = house_of(source, "en-GB")[0] if source else None
+        if house is not None:
+            self._need(needed_files_of_house(house))
+
+    def _brand(self, source: SourceFile | None) -> None:
+        if source is None:
+            return
+        from reports.theme.brand import files_wanted
+
+        for name in files_wanted(source):
+            self._guarded(Position(BRAND), lambda name=name: self._add(name, "font"))  # type: ignore[misc]
+
+    def _own_looks(self) -> None:
+        self.looks.update(templates.own_looks(self.files))
+
+    def _need(self, needs: Iterable[NeededFile]) -> None:
+        for need in needs:
+            folder = self.ref.folder if need.base == "brief" else dirname(HOUSE)
+            kind = _KINDS[need.kind]
+            self._guarded(
+                need.at,
+                lambda folder=folder, need=need, kind=kind: self._add(join(folder, need.path), kind),  # type: ignore[misc]
+            )
+
+    def _add(self, name: str, kind: str) -> None:
+        self.named[name] = self.files.read(name, kind)
