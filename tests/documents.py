@@ -235,7 +235,8 @@ def sections() -> tuple[b.Block, ...]:
     second = p(
         "CO", i.Subscript(t("2")), ", 1", i.Superscript(t("st")), ", ", i.SmallCaps(t("Nato")), ", ",
         i.Code("a<b && c"), i.LineBreak(), "and ", i.Span(t("Zusammenarbeit"), lang="de"), " or ",
-        i.Span(t("сарадња"), lang="sr-Cyrl"), " & ", i.Span(t("by June"), role="due"), ". Literal: <b>*stars* {{ braces }} @at \\ \"quotes\" 'n' [x](y)",
+        i.Span(t("сарадња"), lang="sr-Cyrl"), " & ", i.Span(t("by June"), role="due"),
+        ". Literal: <b>*stars* {{ braces }} @at \\ \"quotes\" 'n' [x](y)",
     )  # fmt: skip
     opening = (h(1, "Background", "h-background", "1"), first, second, *figures()[:2], data_table())
     return (
