@@ -5,9 +5,9 @@ once, each fault at its line and column; None comes back where the content canno
 
     load_brief(source, collector)            -> Brief | None       the model of brief.yaml
     load_house(source, collector, lang)      -> House | None       the model of house.yaml
-    needed_files(brief)                      -> (NeededFile, …)    which files it names, as what, and where
+    needed_files(brief)                      -> (NeededFile, …)    the files it names
     needed_files_of_house(house)             -> (NeededFile, …)
-    read_resources(brief, files, collector)  -> (Resources, {name: Asset})   its CSV files and pictures
+    read_resources(brief, files, collector)  -> (Resources, {name: Asset})
     body_blocks(section.body, resources)     -> Blocks             a section's body as blocks of the model
     read_image(source, at, collector)        -> Asset | None       the one picture intake
     read_yaml(source, collector)             -> tree | None        the reader, for other YAML files of a workspace
@@ -19,14 +19,15 @@ The models (``reports.schema.brief.Brief`` and what it is made of) are frozen. I
 
 - plain text is ``SourceText``: a ``str`` with ``.at`` (Position) and ``.place(offset)``;
 - Markdown is ``Prose`` (``.blocks``, ``.plain``, ``.at``) or, for one paragraph, ``Line`` (``.content``, ``.plain``);
-- dates are ``PartialDate`` (``str()`` gives ISO 8601; ``.month``/``.day`` are 0 where missing), the embargo a ``Moment``;
+- dates are ``PartialDate`` (``str()`` gives ISO 8601; ``.month`` and ``.day`` are 0 where missing), the embargo is a
+  ``Moment``;
 - lists are tuples, empty where nothing is written; other missing fields are None;
 - ``with`` and ``from`` are called ``with_`` and ``from_``;
 - ``node.where`` is the place of a mapping, ``node.where_of("key")`` that of one of its values;
 - ``house.overridden(brief.imprint)`` gives the facts that hold for a brief.
 
-``Ref.target`` is what stands after ``@``: ``fig-map``, ``tbl-budget``, and ``sec-``, ``rec-``, ``opt-`` before the id of a
-section, recommendation, option. Prose outside of bodies holds no headings.
+``Ref.target`` is what stands after ``@``: ``fig-map``, ``tbl-budget``, and ``sec-``, ``rec-``, ``opt-`` before the id
+of a section, recommendation, option. Prose outside of bodies holds no headings.
 """
 
 from __future__ import annotations

@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ModelWrapValidatorHandler
-from pydantic import PrivateAttr, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reports.diagnostics import Collector
@@ -253,9 +260,11 @@ class OneOf(Kind):
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         settled = OneOf(get_args(source))
-        schema = Kind.__get_pydantic_core_schema__(settled, source, handler)
-        schema["metadata"] = {"words": settled.words}  # type: ignore[typeddict-unknown-key]
-        return schema
+
+        def run(value: Any, info: core_schema.ValidationInfo) -> str:
+            return settled.read(value, loading_of(info))
+
+        return core_schema.with_info_plain_validator_function(run, metadata={"words": settled.words})
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return OneOf(schema["metadata"]["words"]).json()

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, core_schema
 
-from reports.schema.base import AltText, JsonSchema, Kind, Loading, Node, OneOf, OneOrList, Text, fault, kind_of, nearest, text_of
+from reports.schema.base import (
+    AltText,
+    JsonSchema,
+    Kind,
+    Loading,
+    Node,
+    OneOf,
+    OneOrList,
+    Text,
+    fault,
+    kind_of,
+    nearest,
+    text_of,
+)
 from reports.schema.fields import FigureId, Id, TableId
 from reports.schema.prose import Markdown, MarkdownLine, Prose, ProseKind
 from reports.schema.text import SourceMap, SourceText
@@ -32,7 +45,10 @@ class DataKind(Kind):
         if isinstance(value, DataSource):
             return value
         if not isinstance(value, (list, tuple)):
-            return DataSource(path=text_of(value, "the path of a CSV file, or a list of rows,"), at=getattr(value, "at", None))
+            return DataSource(
+                path=text_of(value, "the path of a CSV file, or a list of rows,"),
+                at=getattr(value, "at", None),
+            )
         rows = []
         for row in value:
             if not isinstance(row, dict):
@@ -64,7 +80,9 @@ class FigureBlock(Node):
     alt: AltText | None = Field(
         None, description='What the picture shows, for those who cannot see it; "" for mere decoration.'
     )
-    caption: MarkdownLine | None = Field(None, description="Caption, in Markdown; a figure without one is not numbered.")
+    caption: MarkdownLine | None = Field(
+        None, description="Caption, in Markdown; a figure without one is not numbered."
+    )
     source: MarkdownLine | None = Field(None, description="Where it is from, in Markdown, with citations.")
     credit: Text | None = Field(None, description="Who made it.")
     licence: Text | None = Field(None, description="Under which licence it is used.")
@@ -186,7 +204,11 @@ def _tag(value: Any) -> str:
     keys = [str(key) for key in value]
     if not found:
         named = keys[0] if keys else "{}"
-        raise fault("SCH014", f"`{named}` is no kind of block", nearest(named, known, hint) if len(keys) == 1 else hint)
+        raise fault(
+            "SCH014",
+            f"`{named}` is no kind of block",
+            nearest(named, known, hint) if len(keys) == 1 else hint,
+        )
     others = ", ".join(f"`{key}`" for key in keys if key != found[0])
     hint = f"indent the keys of `{found[0]}` by two more, or begin another item with a dash"
     raise fault("SCH014", f"beside `{found[0]}` stands {others}, and an item is one block", hint)
@@ -198,14 +220,14 @@ def _tagged(value: Any) -> Any:
 
 
 _Union = Annotated[
-    Union[
-        Annotated[Prose, ProseKind(headings=True), Tag(_TEXT_TAG)],
-        Annotated[FigureItem, Tag("<figure>")],
-        Annotated[ChartItem, Tag("<chart>")],
-        Annotated[TableItem, Tag("<table>")],
-        Annotated[CalloutItem, Tag("<callout>")],
-        Annotated[QuoteItem, Tag("<quote>")],
-    ],
+    (
+        Annotated[Prose, ProseKind(headings=True), Tag(_TEXT_TAG)]
+        | Annotated[FigureItem, Tag("<figure>")]
+        | Annotated[ChartItem, Tag("<chart>")]
+        | Annotated[TableItem, Tag("<table>")]
+        | Annotated[CalloutItem, Tag("<callout>")]
+        | Annotated[QuoteItem, Tag("<quote>")]
+    ),
     Discriminator(_tag),
 ]
 
@@ -233,16 +255,19 @@ def _unwrapped(item: Any) -> Any:
 BodyItem: TypeAlias = Annotated[BodyBlock, BodyItemKind()]
 
 
+SectionRole: TypeAlias = Literal[
+    "summary", "background", "problem", "method", "findings", "options", "recommendations", "implementation",
+    "conclusion", "annex",
+]  # fmt: skip
+
+
 class Section(Node):
     """A section of the brief."""
 
     id: Id = Field(description="Stable name: `@sec-…` refers to it, `based_on` names it.")
-    role: Annotated[
-        Literal[
-            "summary", "background", "problem", "method", "findings", "options", "recommendations", "implementation", "conclusion", "annex"
-        ],
-        OneOf(),
-    ] | None = Field(None, description="What the section is for; templates and checks go by it. Free when absent.")  # fmt: skip
+    role: Annotated[SectionRole, OneOf()] | None = Field(
+        None, description="What the section is for; templates and checks go by it. Free when absent."
+    )
     title: Text = Field(description="The printed heading; plain text.")
     body: Annotated[tuple[BodyItem, ...], OneOrList()] = Field(
         (), description="Markdown, or a list of Markdown texts, figures, charts, tables, callouts and quotes."

@@ -20,7 +20,9 @@ class Print(Node):
     """What is promised for print."""
 
     paper: Annotated[Literal["a4", "letter"], OneOf()] = Field("a4", description="a4 or letter.")
-    pages: Annotated[int, WholeNumber(1, 2000)] | None = Field(None, description="Number of pages that `brief check` holds you to.")
+    pages: Annotated[int, WholeNumber(1, 2000)] | None = Field(
+        None, description="Number of pages that `brief check` holds you to."
+    )
 
 
 class DocxSettings(Node):
@@ -46,10 +48,11 @@ class Brief(Node):
 
     template: TemplateName = Field(
         SourceText("brief"),
-        description="Kind of document: brief, recommendations-paper, evidence-brief, memo, report, or a template of your own.",
+        description="Kind of document: brief, recommendations-paper, evidence-brief, memo, report, or your own.",
     )
     lang: LangTag = Field(
-        SourceText("en-GB"), description="Language as BCP 47 tag: hyphenation, dates, labels, citations and quotation marks go by it."
+        SourceText("en-GB"),
+        description="Language as BCP 47 tag: hyphenation, dates, labels, citations and quotation marks go by it.",
     )
     title: Text = Field(description="Title; plain text.")
     subtitle: Text | None = Field(None, description="Subtitle; plain text.")
@@ -61,30 +64,41 @@ class Brief(Node):
         "final", description="draft, review, cleared, embargoed (then give `embargo`) or final."
     )
     embargo: Instant | None = Field(None, description="End of the embargo with time zone: 2023-07-20T09:00+02:00.")
-    authors: Annotated[tuple[Author, ...], OneOrList()] = Field((), description="Authors: names, or name, affiliation, orcid, email, bio.")
-    contributors: Annotated[tuple[Contributor, ...], OneOrList()] = Field((), description="Editors, translators, reviewers.")
+    authors: Annotated[tuple[Author, ...], OneOrList()] = Field(
+        (), description="Authors: names, or name, affiliation, orcid, email, bio."
+    )
+    contributors: Annotated[tuple[Contributor, ...], OneOrList()] = Field(
+        (), description="Editors, translators, reviewers."
+    )
     keywords: Annotated[tuple[Text, ...], OneOrList()] = Field((), description="Keywords.")
     doi: Doi | None = Field(None, description="DOI, such as 10.5281/zenodo.1234567.")
     url: Url | None = Field(None, description="Where the brief lives; printed beside its QR code.")
     summary: Markdown | None = Field(None, description="Summary, in Markdown.")
-    key_messages: tuple[Markdown, ...] = Field((), description="Key messages, in Markdown, one idea each; three to five.")
+    key_messages: tuple[Markdown, ...] = Field(
+        (), description="Key messages, in Markdown, one idea each; three to five."
+    )
     abbreviations: dict[str, Text] = Field({}, description="Abbreviations with what they stand for.")
     actors: tuple[Actor, ...] = Field((), description="Who a recommendation can be addressed to.")
     sections: tuple[Section, ...] = Field((), description="The text, in sections.")
-    recommendations: tuple[Recommendation, ...] = Field((), description="Recommendations, in the order of their numbers.")
+    recommendations: tuple[Recommendation, ...] = Field(
+        (), description="Recommendations, in the order of their numbers."
+    )
     options: tuple[Option, ...] = Field((), description="Options of an evidence brief or a study.")
     event: Event | None = Field(None, description="The event that the paper came out of.")
     memo: Memo | None = Field(None, description="Head of a memo: to, from, cc, decision_by.")
     bibliography: Annotated[tuple[Text, ...], OneOrList()] = Field(
         (), description="Bibliography files: one path or a list; CSL-YAML, CSL-JSON, BibTeX, BibLaTeX or RIS."
     )
-    references: tuple[Annotated[SourceMap, Tree()], ...] = Field((), description="References in place, as CSL-YAML items.")
+    references: tuple[Annotated[SourceMap, Tree()], ...] = Field(
+        (), description="References in place, as CSL-YAML items."
+    )
     csl: Text | None = Field(None, description="Citation style by its CSL name, or the path of a .csl file.")
-    imprint: House | None = Field(None, description="Facts of the publisher that differ from house.yaml for this brief.")
-    print: Print = Field(Print(), description="Paper, and the number of pages promised.")
-    checks: Limits = Field(Limits(), description="Limits of the editor's checks, and waivers.")
+    imprint: House | None = Field(
+        None, description="Facts of the publisher that differ from house.yaml for this brief."
+    )
+    print: Print = Field(Print.model_construct(), description="Paper, and the number of pages promised.")
+    checks: Limits = Field(Limits.model_construct(), description="Limits of the editor's checks, and waivers.")
     notes: Annotated[Literal["foot", "end"], OneOf()] = Field("foot", description="Footnotes (foot) or endnotes (end).")
-    docx: DocxSettings = Field(DocxSettings(), description="Settings of the Word file.")
-    pdf: PdfSettings = Field(PdfSettings(), description="Settings of the PDF.")
+    docx: DocxSettings = Field(DocxSettings.model_construct(), description="Settings of the Word file.")
+    pdf: PdfSettings = Field(PdfSettings.model_construct(), description="Settings of the PDF.")
     translation_of: Text | None = Field(None, description="Slug of the brief that this one is a translation of.")
-

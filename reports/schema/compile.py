@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.schema.base import nearest
-from reports.schema.bodies import BodyBlock, CalloutBlock, ChartBlock, ColumnSpec, DataSource, FigureBlock, QuoteBlock, TableBlock
+from reports.schema.bodies import (
+    BodyBlock,
+    CalloutBlock,
+    ChartBlock,
+    ColumnSpec,
+    DataSource,
+    FigureBlock,
+    QuoteBlock,
+    TableBlock,
+)
 from reports.schema.data import DataTable, numbers_of, table_of_rows
 from reports.schema.markdown import read_line
 from reports.schema.prose import Line, Prose
@@ -57,7 +66,8 @@ def body_blocks(body: Iterable[BodyBlock], resources: Resources) -> b.Blocks:
 def _relative(blocks: b.Blocks) -> b.Blocks:
     first = next((block.level for block in blocks if isinstance(block, b.Heading)), 1)
     return tuple(
-        replace(block, level=max(block.level - first + 1, 1)) if isinstance(block, b.Heading) else block for block in blocks
+        replace(block, level=max(block.level - first + 1, 1)) if isinstance(block, b.Heading) else block
+        for block in blocks
     )
 
 
@@ -148,7 +158,9 @@ def _fits(item: ChartBlock, table: DataTable, resources: Resources) -> bool:
         return False
     if len(table.rows) * len(item.y) > MAX_POINTS or len(item.y) > MAX_SERIES:
         message = f"data: {len(item.y)} columns of {len(table.rows):,} rows are too much for a chart"
-        resources.collector.error("DAT007", at, message, f"a chart draws {MAX_POINTS:,} numbers in {MAX_SERIES} columns at most")
+        resources.collector.error(
+            "DAT007", at, message, f"a chart draws {MAX_POINTS:,} numbers in {MAX_SERIES} columns at most"
+        )
         return False
     return True
 
@@ -162,11 +174,17 @@ def _series(name: SourceText, item: ChartBlock, table: DataTable, resources: Res
     for cell in read.faults[:MAX_FAULTS]:
         hint = "write the number alone; leave the cell empty for a gap"
         at = cell.at or name.at or _NOWHERE
-        resources.collector.error("DAT009", at, f"`{shorten(cell, 40)}` is no number, and `{shorten(name)}` is drawn", hint)
+        resources.collector.error(
+            "DAT009", at, f"`{shorten(cell, 40)}` is no number, and `{shorten(name)}` is drawn", hint
+        )
     if cells and not read.faults and all(value is None for value in read.values):
         resources.collector.error("DAT009", name.at or _NOWHERE, f"y: the column `{shorten(name)}` holds no number")
         return None
     return None if read.faults else b.Series(str(name), read.values)
+
+
+#: Name in the data, what the brief says about it, and the cells.
+_DrawnColumn: TypeAlias = tuple[SourceText, ColumnSpec | None, tuple[SourceText, ...]]
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
@@ -176,15 +194,15 @@ def _table(item: TableBlock, resources: Resources) -> Iterator[b.Block]:
     table = _data(item.data, resources)
     if table is None:
         return
-    specs = [(one.name, one) for one in item.columns] or [(name, None) for name in table.columns]
-    columns = []
-    for name, spec in specs:
+    specs: list[tuple[SourceText, ColumnSpec | None]] = [(one.name, one) for one in item.columns]
+    columns: list[_DrawnColumn] = []
+    for name, spec in specs or [(name, None) for name in table.columns]:
         cells = table.column(name)
         if cells is None:
             _missing_column(name, table, "columns", resources)
         else:
             columns.append((name, spec, cells))
-    if len(columns) < len(specs):
+    if len(columns) < (len(specs) or len(table.columns)):
         return
     if len(columns) * len(table.rows) > MAX_CELLS:
         at = item.where_of("data") or _NOWHERE
@@ -196,7 +214,7 @@ def _table(item: TableBlock, resources: Resources) -> Iterator[b.Block]:
 def _drawn(
     item: TableBlock,
     table: DataTable,
-    columns: list[tuple[SourceText, ColumnSpec | None, tuple[SourceText, ...]]],
+    columns: list[_DrawnColumn],
     resources: Resources,
 ) -> b.Table:
     head = b.Row(tuple(b.Cell((b.Para((i.Text(_label(name, spec)),)),), header=True) for name, spec, _ in columns))
@@ -230,5 +248,3 @@ def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTa
 def _cell(cell: SourceText, resources: Resources) -> b.Cell:
     content = read_line(cell, resources.lang, resources.collector) if cell else ()
     return b.Cell((b.Para(content, at=cell.at),) if content else ())
-
-

@@ -28,8 +28,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _POINT_LANGUAGES = frozenset(("en", "ga", "mt", "cy", "he", "zh", "ja", "ko", "th"))
 _GROUP = "[\u00a0\u202f\u2009 '\u2019]"
 _SIGN = "[-+\u2212]?"
-_WITH_POINT = re.compile(rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?")
-_WITH_COMMA = re.compile(rf"{_SIGN}(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?")
+_WITH_POINT = re.compile(
+    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?"
+)
+_WITH_COMMA = re.compile(
+    rf"{_SIGN}(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?"
+)
 _GAPS = frozenset(("", "-", "\u2013", "\u2014", "..", "\u2026"))
 
 
@@ -50,7 +54,7 @@ class DataTable:
         """The cells under *name*, or None where there is no such column."""
         if name not in self.columns:
             return None
-        index = self.columns.index(name)  # type: ignore[arg-type]
+        index = self.columns.index(name)
         return tuple(row[index] for row in self.rows)
 
 

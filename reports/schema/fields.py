@@ -40,7 +40,9 @@ FigureId: TypeAlias = Annotated[
 TableId: TypeAlias = Annotated[
     SourceText,
     Matching(
-        re.compile(r"tbl-[a-z0-9][a-z0-9-]{0,95}"), "an id of a table", "such an id begins with tbl-: `tbl-budget`"
+        re.compile(r"tbl-[a-z0-9][a-z0-9-]{0,95}"),
+        "an id of a table",
+        "such an id begins with tbl-: `tbl-budget`",
     ),
 ]
 TemplateName: TypeAlias = Annotated[

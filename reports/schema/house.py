@@ -57,7 +57,9 @@ class Waiver(Node):
     """A finding of a check that is accepted as it is."""
 
     rule: Text = Field(description="Code of the rule.")
-    at: Text | None = Field(None, description="Where: the id of a section, recommendation, figure …; everywhere if absent.")
+    at: Text | None = Field(
+        None, description="Where: the id of a section, recommendation, figure …; everywhere if absent."
+    )
     because: Text = Field(description="The reason.")
 
 
@@ -70,9 +72,13 @@ class House(Node):
     contact: Contact | None = Field(None, description="Address, e-mail, telephone, web site.")
     licence: Text | None = Field(None, description="Licence of the publication, such as CC BY 4.0.")
     disclaimers: Annotated[tuple[Markdown, ...], OneOrList()] = Field((), description="Disclaimers, in Markdown.")
-    funders: Annotated[tuple[Funder, ...], OneOrList()] = Field((), description="Funders: names, or name with grant, url …")
+    funders: Annotated[tuple[Funder, ...], OneOrList()] = Field(
+        (), description="Funders: names, or name with grant, url …"
+    )
     place: Text | None = Field(None, description="Place of publication.")
-    gazetteer: tuple[PlaceName, ...] = Field((), description="How the house spells places, and which spellings to avoid.")
+    gazetteer: tuple[PlaceName, ...] = Field(
+        (), description="How the house spells places, and which spellings to avoid."
+    )
     designations: tuple[Designation, ...] = Field((), description="Names that must carry a note, with the note.")
     checks: Limits | None = Field(None, description="Limits of the editor's checks for the house.")
 

@@ -31,8 +31,8 @@ _SIGNATURES = (
 )
 _OTHERS = (
     (b"GIF8", "a GIF"), (b"%!PS", "an EPS or PostScript"), (b"\xc5\xd0\xd3\xc6", "an EPS"), (b"II*\x00", "a TIFF"),
-    (b"MM\x00*", "a TIFF"), (b"BM", "a BMP"), (b"%PDF", "a PDF"), (b"\xd7\xcd\xc6\x9a", "a WMF"), (b"8BPS", "a Photoshop"),
-    (b"\x1f\x8b", "a gzipped (perhaps SVGZ)"),
+    (b"MM\x00*", "a TIFF"), (b"BM", "a BMP"), (b"%PDF", "a PDF"), (b"\xd7\xcd\xc6\x9a", "a WMF"),
+    (b"8BPS", "a Photoshop"), (b"\x1f\x8b", "a gzipped (perhaps SVGZ)"),
 )  # fmt: skip
 
 
@@ -49,7 +49,10 @@ def read_image(source: SourceFile, at: Position, collector: Collector) -> Asset 
         return read_svg(source, at, collector)
     kind = next((name for mark, offset, name in _SIGNATURES if source.data[offset : offset + len(mark)] == mark), "")
     if not kind:
-        found = next((name for mark, name in _OTHERS if source.data.startswith(mark)), "no picture that is known here, or an empty")
+        found = next(
+            (name for mark, name in _OTHERS if source.data.startswith(mark)),
+            "no picture that is known here, or an empty",
+        )
         collector.error("IMG001", at, f"{source.path} is {found} file", "save the picture as PNG, JPEG or SVG")
         return None
     return _raster(source, kind, at, collector)
@@ -65,7 +68,9 @@ def _raster(source: SourceFile, kind: str, at: Position, collector: Collector) -
                     return _asset(opened, source.data, kind)
     except Image.DecompressionBombError:
         width, height = 0, 0
-    except Exception as fault:  # decoders raise anything on damaged files: OSError, SyntaxError, struct.error, KeyError …
+    except (
+        Exception
+    ) as fault:  # decoders raise anything on damaged files: OSError, SyntaxError, struct.error, KeyError …
         reason = str(fault).splitlines()[0][:100] if str(fault) else type(fault).__name__
         message = f"{source.path} cannot be read as {kind}: {reason}"
         collector.error("IMG002", at, message, "the file seems damaged; save the picture anew")
@@ -115,7 +120,12 @@ def _in_srgb(picture: Any, profile: bytes | None) -> Any:
     if not profile or not _needs_conversion(profile) or picture.mode not in ("RGB", "CMYK"):
         return picture
     try:
-        return ImageCms.profileToProfile(picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB")
+        return ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+        )
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return picture
 

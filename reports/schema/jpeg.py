@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_KEPT_APPLICATION = (0xE0, 0xEE)  # JFIF (density) and Adobe (which colour transform): needed to read the colours
+_KEPT_APPLICATION = (
+    0xE0,
+    0xEE,
+)  # JFIF (density) and Adobe (which colour transform): needed to read the colours
 
 
 def stripped(data: bytes) -> bytes | None:

@@ -15,7 +15,7 @@ from reports.schema.house import House
 from reports.schema.messages import report
 from reports.schema.semantics import check_brief
 from reports.schema.text import SourceMap
-from reports.schema.yamlreader import read_yaml
+from reports.schema.yamlreader import Reading, read_tree
 from reports.source import Position, SourceFile
 
 #: More faults than this in one file are counted only.
@@ -27,9 +27,9 @@ _Model = TypeVar("_Model", bound=Node)
 def load_brief(source: SourceFile, collector: Collector) -> Brief | None:
     """The brief in *source*, or None where something in it is at fault, which *collector* is told, all at once."""
     own = Collector()
-    tree = read_yaml(source, own)
-    brief = _validated(Brief, tree, source.path, _language(tree), own)
-    if brief is not None:
+    reading = read_tree(source, own)
+    brief = _validated(Brief, reading, source.path, _language(reading.tree), own)
+    if brief is not None and not reading.masked:
         check_brief(brief, Position(source.path), own)
     collector.extend(limited(own, source.path))
     return None if own.has_errors else brief
@@ -38,23 +38,43 @@ def load_brief(source: SourceFile, collector: Collector) -> Brief | None:
 def load_house(source: SourceFile, collector: Collector, lang: str = "en-GB") -> House | None:
     """The publisher's facts in *source*, its Markdown set by the rules of *lang*; None where something is at fault."""
     own = Collector()
-    house = _validated(House, read_yaml(source, own), source.path, lang, own)
+    house = _validated(House, read_tree(source, own), source.path, lang, own)
     collector.extend(limited(own, source.path))
     return None if own.has_errors else house
 
 
-def _validated(model: type[_Model], tree: Any, path: str, lang: str, collector: Collector) -> _Model | None:
+def _validated(model: type[_Model], reading: Reading, path: str, lang: str, collector: Collector) -> _Model | None:
+    tree = reading.tree
     if tree is None:
         return None
     if not isinstance(tree, SourceMap):
         message = "a mapping of keys must stand here"
         collector.error("SCH003", tree.at or Position(path), message, "begin with `title: …`")
         return None
+    own = Collector()
+    made = None
     try:
-        return model.model_validate(tree, context=Loading(lang, collector))
+        made = model.model_validate(tree, context=Loading(lang, own))
     except ValidationError as error:
-        report(error, tree, model, path, collector)
-        return None
+        report(error, tree, model, path, own)
+    collector.extend(_news(own, collector, reading))
+    return made
+
+
+def _news(found: Collector, known: Collector, reading: Reading) -> list[Diagnostic]:
+    """What is no consequence of a fault that the reader told.
+
+    That is: nothing at the very place of such a fault, nor on a line that was masked; and behind masked lines no word
+    of something missing, since it may stand there.
+    """
+    places = {one.at for one in known}
+    return [
+        one
+        for one in found
+        if one.at not in places
+        and one.at.line not in reading.masked
+        and not (reading.masked and one.code in ("SCH002", "SCH011", "MDN004"))
+    ]
 
 
 def _language(tree: Any) -> str:

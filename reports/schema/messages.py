@@ -36,7 +36,9 @@ class _Report:
         kind, context = error["type"], error.get("ctx", {})
         match kind:
             case "fault":
-                self.collector.error(context["code"], context["at"] or at, _named(loc, context["text"]), context["hint"])
+                self.collector.error(
+                    context["code"], context["at"] or at, _named(loc, context["text"]), context["hint"]
+                )
             case "missing":
                 self._missing(values, loc, at)
             case "extra_forbidden":
@@ -55,7 +57,8 @@ class _Report:
         key = str(loc[-1])
         written = len(values) == len(loc) + 1
         if written and is_empty(values[-1]):
-            self.collector.error("SCH011", at, f"`{key}` is empty", f"write its value after `{key}:`")
+            hint = f"write its value after `{key}:`; what follows a # is a comment"
+            self.collector.error("SCH011", at, f"`{key}` is empty", hint)
             return
         holder = _holder(loc[:-1])
         self.collector.error("SCH002", at, f"{holder} lacks `{key}`", f"add `{key}: …`")
@@ -74,9 +77,9 @@ def _values(tree: Any, loc: Sequence[str | int]) -> Iterator[Any]:
     """The values on the way along *loc*, the root first, as far as there are any."""
     yield tree
     for part in loc:
-        if isinstance(tree, dict) and part in tree:
-            tree = tree[part]
-        elif isinstance(tree, (list, tuple)) and isinstance(part, int) and part < len(tree):
+        if (isinstance(tree, dict) and part in tree) or (
+            isinstance(tree, (list, tuple)) and isinstance(part, int) and part < len(tree)
+        ):
             tree = tree[part]
         else:
             return
@@ -107,10 +110,7 @@ def known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
         if not isinstance(part, str) or here is None:
             continue
         info = next((one for name, one in here.model_fields.items() if part in (name, one.alias)), None)
-        if info is None and (block := _BLOCKS.get(part)):
-            here = block
-        else:
-            here = next(_models_in(info.annotation), None) if info is not None else None
+        here = _BLOCKS.get(part) if info is None else next(_models_in(info.annotation), None)
     return [info.alias or name for name, info in here.model_fields.items()] if here else []
 
 
@@ -124,7 +124,13 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 def _blocks() -> dict[str, type[BaseModel]]:
     from reports.schema import bodies
 
-    return {"figure": bodies.FigureBlock, "chart": bodies.ChartBlock, "table": bodies.TableBlock, "callout": bodies.CalloutBlock, "quote": bodies.QuoteBlock}
+    return {
+        "figure": bodies.FigureBlock,
+        "chart": bodies.ChartBlock,
+        "table": bodies.TableBlock,
+        "callout": bodies.CalloutBlock,
+        "quote": bodies.QuoteBlock,
+    }
 
 
 _BLOCKS = _blocks()

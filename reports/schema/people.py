@@ -71,6 +71,8 @@ class Memo(Node):
     """The head of a memo."""
 
     to: Annotated[tuple[Text, ...], OneOrList()] = Field((), description="To whom: one name or a list.")
-    from_: Annotated[tuple[Text, ...], OneOrList()] = Field((), alias="from", description="From whom: one name or a list.")
+    from_: Annotated[tuple[Text, ...], OneOrList()] = Field(
+        (), alias="from", description="From whom: one name or a list."
+    )
     cc: Annotated[tuple[Text, ...], OneOrList()] = Field((), description="Who gets a copy: one name or a list.")
     decision_by: Text | None = Field(None, description="By when a decision is needed: a date, or words.")

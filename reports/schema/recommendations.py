@@ -73,7 +73,9 @@ class Recommendation(Node):
     action: Markdown = Field(description="What is to be done, in Markdown: one verb, one object.")
     rationale: Markdown | None = Field(None, description="Why, in Markdown.")
     steps: tuple[Step, ...] = Field((), description="Steps on the way, each with its date.")
-    priority: Annotated[Literal["high", "medium", "low"], OneOf()] | None = Field(None, description="high, medium or low.")
+    priority: Annotated[Literal["high", "medium", "low"], OneOf()] | None = Field(
+        None, description="high, medium or low."
+    )
     horizon: Annotated[Literal["immediate", "short", "medium", "long"], OneOf()] | None = Field(
         None, description="How soon: immediate, short, medium or long term."
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[attr-defined]
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset
@@ -23,13 +23,38 @@ MAX_FAULTS = 10
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE\s+svg|!--|svg[\s>/]|[A-Za-z]+:svg[\s>/])", re.IGNORECASE)
-_REFUSED = frozenset(("script", "foreignObject", "iframe", "audio", "video", "canvas", "handler", "listener", "image", "feImage"))
+_REFUSED = frozenset(
+    (
+        "script",
+        "foreignObject",
+        "iframe",
+        "audio",
+        "video",
+        "canvas",
+        "handler",
+        "listener",
+        "image",
+        "feImage",
+    )
+)
 _MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"))
 _DROPPED = frozenset(("metadata",))
 _URL = re.compile(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
 _CSS_REACH = re.compile(r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*(?P<number>[+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?)\s*(?P<unit>px|pt|pc|mm|cm|in|q)?\s*", re.IGNORECASE)
-_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+_LENGTH = re.compile(
+    r"\s*(?P<number>[+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?)\s*(?P<unit>px|pt|pc|mm|cm|in|q)?\s*",
+    re.IGNORECASE,
+)
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 96 / 72,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "q": 96 / 101.6,
+}
 
 
 def looks_like_svg(data: bytes) -> bool:
@@ -40,7 +65,8 @@ def looks_like_svg(data: bytes) -> bool:
 def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
     """The drawing in *source*, cleaned, or None where it is refused. *at*: where the content names it."""
     if len(source.data) > MAX_BYTES:
-        message = f"{source.path} has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB of SVG are read"
+        size = len(source.data) / 1e6
+        message = f"{source.path} has {size:.1f} MB, and of SVG at most {MAX_BYTES // 1_000_000} MB are read"
         collector.error("IMG004", at, message, "simplify the drawing, or save it as PNG")
         return None
     root = _parsed(source, at, collector)
@@ -62,7 +88,13 @@ def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | 
 
 def _parsed(source: SourceFile, at: Position, collector: Collector) -> Any:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(source.data, parser)
@@ -99,7 +131,9 @@ class _Checker:
         """Everything in *root*."""
         for count, (element, depth) in enumerate(_walk(root)):
             if count > MAX_ELEMENTS or depth > MAX_DEPTH:
-                message = f"the drawing has more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} inside each other"
+                message = (
+                    f"the drawing has more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} inside each other"
+                )
                 self._fault("IMG009", element, message, "simplify it, or save it as PNG")
                 return
             self._element(element)
@@ -138,7 +172,12 @@ class _Checker:
     def _css(self, element: Any, text: str) -> None:
         reach = _CSS_REACH.search(text)
         if reach:
-            self._fault("IMG005", element, f"`{shorten(reach[0])}` may not stand in the styles of a drawing", "delete it")
+            self._fault(
+                "IMG005",
+                element,
+                f"`{shorten(reach[0])}` may not stand in the styles of a drawing",
+                "delete it",
+            )
         for found in _URL.finditer(text):
             if not found["target"].strip().startswith("#"):
                 hint = "drawings refer to nothing but their own parts, as url(#id)"
@@ -153,7 +192,10 @@ class _Checker:
         weights: dict[Any, float] = {}
         for element, _ in reversed(list(_walk(root))):
             weights[element] = 1.0 + sum(weights[child] for child in element)
-        targets = [(use, by_id.get((use.get("href") or use.get(_XLINK_HREF) or "").strip()[1:])) for use in root.iter(f"{_SVG}use")]
+        targets = [
+            (use, by_id.get((use.get("href") or use.get(_XLINK_HREF) or "").strip()[1:]))
+            for use in root.iter(f"{_SVG}use")
+        ]
         for _ in range(len(targets) + 1):
             grown = False
             for use, target in targets:
@@ -167,7 +209,9 @@ class _Checker:
                 for one in (use, *use.iterancestors()):
                     weights[one] += more
                 if weights[root] > MAX_DRAWN:
-                    message = f"with every <use> spelt out, more than {MAX_DRAWN:,} elements would be drawn, or without end"
+                    message = (
+                        f"with every <use> spelt out, more than {MAX_DRAWN:,} elements would be drawn, or without end"
+                    )
                     self._fault("IMG009", use, message, "simplify the drawing, or save it as PNG")
                     return
             if not grown:
@@ -215,6 +259,10 @@ def _clean(root: Any) -> None:
             element.getparent().remove(element)
             continue
         for key in list(element.attrib):
-            if key.startswith("{") and key not in (_XLINK_HREF, "{http://www.w3.org/XML/1998/namespace}space", "{http://www.w3.org/XML/1998/namespace}lang"):
+            if key.startswith("{") and key not in (
+                _XLINK_HREF,
+                "{http://www.w3.org/XML/1998/namespace}space",
+                "{http://www.w3.org/XML/1998/namespace}lang",
+            ):
                 del element.attrib[key]
     etree.cleanup_namespaces(root, top_nsmap={None: _SVG[1:-1]}, keep_ns_prefixes=["xlink"])

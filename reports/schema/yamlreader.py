@@ -7,8 +7,9 @@ dangerous: bombs of aliases, merge keys, tags, deep nesting. What stays is what 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -16,7 +17,7 @@ from reports.diagnostics import Collector
 from reports.schema import offsets
 from reports.schema.scalars import resolve
 from reports.schema.text import LineIndex, Segments, SourceList, SourceMap, SourceText
-from reports.schema.yamlfaults import syntax_faults
+from reports.schema.yamlfaults import YamlFault, explain, mask
 from reports.source import Position, SourceFile
 
 MAX_BYTES = 5_000_000
@@ -24,37 +25,88 @@ MAX_DEPTH = 60
 MAX_NODES = 200_000
 #: More faults than this in one file are not listed.
 MAX_FAULTS = 100
+#: After so many syntax faults, or in files longer than this, the rest is not looked at.
+MAX_SYNTAX_FAULTS = 20
+_MAX_REREAD = 500_000
+
+Tree: TypeAlias = SourceMap | SourceList | SourceText
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DASHED = re.compile(r"\n *- ")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NAMES = {"\x85": "a next-line character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The rest of the file is not worth reading: a limit was passed."""
 
 
-def read_yaml(source: SourceFile, collector: Collector) -> SourceMap | SourceList | SourceText | None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file.
+
+    tree
+        The values; None where the file cannot be read at all.
+    masked
+        Lines that were passed over because of a syntax fault: what is found there later on is no news.
+    """
+
+    tree: Tree | None
+    masked: frozenset[int] = frozenset()
+
+
+def read_yaml(source: SourceFile, collector: Collector) -> Tree | None:
     """The tree of *source*, or None where it could not be read; what is wrong goes to *collector*.
 
     A tree is given back also when there were errors in it that leave the rest readable (a duplicate key, a tag), so
-    that later stages can say what they find as well.
+    that later stages can say what they find as well; ask the collector whether there were any.
     """
+    reading = read_tree(source, collector)
+    return None if reading.masked else reading.tree
+
+
+def read_tree(source: SourceFile, collector: Collector) -> Reading:
+    """As :func:`read_yaml`, reading on behind syntax faults where it can be told how."""
     text = _decode(source, collector)
     if text is None:
-        return None
+        return Reading(None)
     index = LineIndex(source.path, text)
     if not _check_characters(index, collector):
-        return None
-    reader = _Reader(index, collector)
-    try:
-        return reader.read()
-    except _Stop:
-        return None
-    except yaml.YAMLError as fault:
-        for one in syntax_faults(index, fault):
-            collector.error(one.code, index.position(one.index), one.message, one.hint)
-        return None
+        return Reading(None)
+    masked: list[int] = []
+    mended = text
+    while True:
+        own = Collector()
+        reader = _Reader(index, mended, own)
+        try:
+            tree = reader.read()
+        except _StopError:
+            tree = None
+            break
+        except yaml.YAMLError as error:
+            fault = explain(mended, error, reader.last)
+            line = index.position(fault.index).line
+            if masked and line <= masked[-1]:
+                return Reading(None)
+            _report(fault, index, own, collector, masked)
+            masked.append(line)
+            mended = mask(mended, fault) if len(text) < _MAX_REREAD and len(masked) < MAX_SYNTAX_FAULTS else ""
+            if not mended:
+                return Reading(None)
+        else:
+            break
+    collector.extend(one for one in own if one.at.line not in masked)
+    return Reading(tree, frozenset(masked))
+
+
+def _report(fault: YamlFault, index: LineIndex, own: Collector, collector: Collector, masked: list[int]) -> None:
+    """Tell a syntax fault, unless something on its line has been told: then that was its beginning."""
+    at = index.position(fault.index)
+    before = [one for one in own if one.at.line == at.line and one.at.line not in masked]
+    if before:
+        collector.extend(before[:1])
+    else:
+        collector.error(fault.code, at, fault.message, fault.hint)
 
 
 def _decode(source: SourceFile, collector: Collector) -> str | None:
@@ -95,16 +147,19 @@ def _check_characters(index: LineIndex, collector: Collector) -> bool:
 class _Reader:
     """One pass over the events of one file."""
 
-    def __init__(self, index: LineIndex, collector: Collector) -> None:
+    def __init__(self, index: LineIndex, text: str, collector: Collector) -> None:
+        """*text* is that of *index*, perhaps with faults masked."""
         self.index = index
+        self.text = text
         self.collector = collector
         self.nodes = 0
+        self.last: Any = None
 
-    def read(self) -> SourceMap | SourceList | SourceText | None:
+    def read(self) -> Tree | None:
         """The one document of the file."""
         root: Any = None
         documents = 0
-        events = yaml.parse(self.index.text, Loader=yaml.CLoader)
+        events = yaml.parse(self.text, Loader=yaml.CLoader)  # type: ignore[no-untyped-call]
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -119,7 +174,7 @@ class _Reader:
             return None
         return root  # type: ignore[no-any-return]
 
-    def _tree(self, event: Any, events: Any) -> SourceMap | SourceList | SourceText:
+    def _tree(self, event: Any, events: Any) -> Tree:
         """The node that *event* begins. Iterative: depth costs no stack."""
         stack: list[_Open] = []
         while True:
@@ -132,7 +187,7 @@ class _Reader:
                     stack.append(_Open(node))
                     if len(stack) > MAX_DEPTH:
                         self._fault("YML011", event, f"more than {MAX_DEPTH} levels of nesting")
-                        raise _Stop
+                        raise _StopError
                     event = next(events)
                     continue
             if not stack:
@@ -140,15 +195,15 @@ class _Reader:
             self._attach(stack[-1], node, event)
             event = next(events)
 
-    def _node(self, event: Any) -> SourceMap | SourceList | SourceText:
+    def _node(self, event: Any) -> Tree:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._fault("YML012", event, f"the file holds more than {MAX_NODES:,} values")
-            raise _Stop
+            raise _StopError
         start = event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
             self._fault("YML008", event, f"`*{event.anchor}` is an alias, which is not read", _ALIAS_HINT)
-            return SourceText("", self.index, start, plain=True)
+            return SourceText(f"*{event.anchor}", self.index, start)
         if event.anchor is not None:
             self._fault("YML008", event, f"`&{event.anchor}` is an anchor, which is not read", _ALIAS_HINT)
         if event.tag is not None:
@@ -160,6 +215,7 @@ class _Reader:
         return self._scalar(event)
 
     def _scalar(self, event: Any) -> SourceText:
+        self.last = event
         start, end, value, style = event.start_mark.index, event.end_mark.index, event.value, event.style
         if event.anchor is not None or event.tag is not None:
             start = self._past_properties(start, end)
@@ -171,12 +227,21 @@ class _Reader:
                 self._fault("YML013", event, message, "leave the escape out")
                 value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
         segments = None
-        if not plain or "\n" in self.index.text[start:end]:
-            segments = partial(_segments, self.index.text, start, end, value, style or "")
+        if plain and _DASHED.search(self.text, start, end):
+            self._dashed(start, end)
+        if not plain or "\n" in self.text[start:end]:
+            segments = partial(_segments, self.text, start, end, value, style or "")
         return SourceText(value, self.index, start, segments, plain=plain)
 
+    def _dashed(self, start: int, end: int) -> None:
+        found = _DASHED.search(self.text, start, end)
+        assert found is not None
+        at = self.index.position(found.end() - 2)
+        hint = "a dash of the same list begins in the column of the others; text with one goes in quotes"
+        self.collector.warning("YML022", at, "this dash continues the text of the line above, and begins no item", hint)
+
     def _past_properties(self, start: int, end: int) -> int:
-        found = re.compile(r"(?:[&!]\S*\s+)*").match(self.index.text, start, end)
+        found = re.compile(r"(?:[&!]\S*\s+)*").match(self.text, start, end)
         return found.end() if found else start
 
     def _attach(self, owner: _Open, node: Any, event: Any) -> None:
@@ -217,7 +282,7 @@ class _Reader:
     def _fault(self, code: str, event: Any, message: str, hint: str = "") -> None:
         self.collector.error(code, self.index.position(event.start_mark.index), message, hint)
         if len(self.collector.found) > 2 * MAX_FAULTS:
-            raise _Stop
+            raise _StopError
 
 
 class _Open:

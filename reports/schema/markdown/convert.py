@@ -98,7 +98,10 @@ class InlineConverter:
         self._check_target(href, at)
         if token.attrGet("title"):
             self.report(
-                "MDN015", at, "the title of this link is printed nowhere", "leave it out, or put it into the text"
+                "MDN015",
+                at,
+                "the title of this link is printed nowhere",
+                "leave it out, or put it into the text",
             )
 
         def make(content: tuple[i.Inline, ...]) -> i.Inline:
@@ -118,7 +121,6 @@ class InlineConverter:
         self.report("MDN002", at, f"the link leads to {shown}, which is not allowed", hint)
 
     def _leaf(self, token: Token, place: Placer) -> Iterator[Any]:
-        meta = token.meta
         match token.type:
             case "text":
                 yield _Leaf(token.content)
@@ -130,6 +132,13 @@ class InlineConverter:
                 yield i.LineBreak()
             case "code_inline":
                 yield i.Code(token.content)
+            case _:
+                yield from self._ours(token, place)
+
+    def _ours(self, token: Token, place: Placer) -> Iterator[Any]:
+        """What our own rules make, and what is refused."""
+        meta = token.meta
+        match token.type:
             case "cite":
                 yield self._cite(meta, place)
             case "ref":

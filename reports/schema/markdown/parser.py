@@ -1,4 +1,4 @@
-"""The Markdown parser, set up once: CommonMark without HTML, with pipe tables, notes, citations and cross-references."""
+"""The Markdown parser, set up once: CommonMark without HTML; pipe tables, notes, citations, cross-references."""
 
 from __future__ import annotations
 

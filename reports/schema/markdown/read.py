@@ -100,9 +100,9 @@ class _Reader:
 
     def _checked(self, value: str) -> str:
         """*value* with characters that cannot be printed told and left out of sight, of unchanged length."""
-        for found in _FORBIDDEN.finditer(value):
-            message = f"the character U+{ord(found[0]):04X} cannot be printed"
-            self.report("MDN018", self.text.place(found.start()), message, "delete it, and type the text anew there")
+        for bad in _FORBIDDEN.finditer(value):
+            message = f"the character U+{ord(bad[0]):04X} cannot be printed"
+            self.report("MDN018", self.text.place(bad.start()), message, "delete it, and type the text anew there")
         found = _BIDI.search(value)
         if found:
             message = f"the invisible character U+{ord(found[0]):04X} changes the direction of the text after it"
@@ -230,7 +230,10 @@ class _Reader:
         if not closed:
             hint = f"close it with a line {token.markup}"
             self.report(
-                "MDN016", self._line_place(token), f"`{token.markup}` opens a code block that nothing closes", hint
+                "MDN016",
+                self._line_place(token),
+                f"`{token.markup}` opens a code block that nothing closes",
+                hint,
             )
 
     # --- tables ------------------------------------------------------------------------------------------------

@@ -388,7 +388,15 @@ def _part(state: PlacedState, start: int, end: int) -> dict[str, Any] | None:
 
 def _item(found: re.Match[str], at: int, mode: str) -> dict[str, Any]:
     key = found["braced"] if found["braced"] is not None else found["bare"]
-    return {"key": key.strip(), "pos": at, "mode": mode, "locator": "", "label": "", "prefix": [], "suffix": []}
+    return {
+        "key": key.strip(),
+        "pos": at,
+        "mode": mode,
+        "locator": "",
+        "label": "",
+        "prefix": [],
+        "suffix": [],
+    }
 
 
 def _suffix(state: PlacedState, start: int, end: int, lead: str = "") -> dict[str, Any]:
