@@ -1,0 +1,83 @@
+"""Blocks as paragraphs and tables: the one place that tells the nodes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import assert_never
+
+from reports.model import blocks as b
+from reports.writers.docx import callouts, contents, divisions, figures, lists, sections, tables
+from reports.writers.docx.job import MAX_DEPTH, Job, Place
+from reports.writers.docx.runs import inlines
+from reports.writers.docx.targets import flat_text
+from reports.writers.docx.xml import paragraph, run, text_run
+
+
+def blocks(job: Job, nodes: Iterable[b.Block], place: Place, out: list[str]) -> None:
+    """Draw *nodes*; every piece added to *out* is one paragraph or one table."""
+    if place.depth > MAX_DEPTH:
+        out.append(paragraph(place.style, text_run(flat_text(nodes))))
+        return
+    for node in nodes:
+        _block(job, node, place, out)
+
+
+def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:
+    match node:
+        case b.Para():
+            out.append(_para(job, node, place))
+        case b.Heading():
+            out.append(divisions.heading(job, node, place))
+        case b.Section():
+            job.bookmarks.wait(node.id)
+            blocks(job, node.content, replace(place, depth=place.depth + 1), out)
+        case b.Division():
+            divisions.draw_division(job, node, place, out)
+        case b.List():
+            lists.draw_list(job, node, place, out)
+        case b.DefinitionList():
+            lists.draw_definitions(job, node, place, out)
+        case b.Quote():
+            divisions.draw_quote(job, node, place, out)
+        case b.CodeBlock(text):
+            out.append(_code(job, text))
+        case b.Rule():
+            out.append(paragraph("Rule", job.bookmarks.flush() + text_run("*\N{EM SPACE}*\N{EM SPACE}*")))
+        case b.Figure():
+            figures.draw_figure(job, node, place, out)
+        case b.Table():
+            _table(job, node, place, out)
+        case b.Callout():
+            callouts.draw_callout(job, node, place, out)
+        case b.Contents():
+            contents.draw_contents(job, node, place, out)
+        case b.References():
+            contents.draw_references(job, node, place, out)
+        case b.Endnotes():
+            sections.endnotes_here(job, place, out)
+        case b.PageBreak():
+            if not (place.cell or place.note):
+                out.append(paragraph("Separator", run('<w:br w:type="page"/>')))
+        case _:
+            assert_never(node)
+
+
+def _para(job: Job, node: b.Para, place: Place) -> str:
+    style = divisions.para_style(job, node.role, place)
+    anchors = job.bookmarks.flush()
+    inner = place if not node.lang else replace(place, lang=node.lang)
+    return paragraph(style, anchors + divisions.metadata(job, node, inlines(job, node.content, inner), place))
+
+
+def _code(job: Job, text: str) -> str:
+    lines = text.rstrip("\n").split("\n")
+    return paragraph("HTMLPreformatted", job.bookmarks.flush() + run("<w:br/>").join(text_run(one) for one in lines))
+
+
+def _table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
+    if sections.needs_turning(job, node, place):
+        with sections.turned(job, out, place) as wide:
+            tables.draw_table(job, node, wide, out)
+    else:
+        tables.draw_table(job, node, place, out)

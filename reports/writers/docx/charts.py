@@ -1,0 +1,215 @@
+"""Native charts with their workbook, so that an editor can change a number (ISO/IEC 29500-1, 21.2)."""
+
+from __future__ import annotations
+
+from reports.model.blocks import Chart, Series
+from reports.theme.tokens import TextStyle
+from reports.writers.docx.job import Job, Place
+from reports.writers.docx.package import Part
+from reports.writers.docx.pictures import inline
+from reports.writers.docx.workbook import column, number_text, workbook
+from reports.writers.docx.xml import DECLARATION, A, C, R, attr, colour, emu, half_points, text, text_run
+
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+_MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
+#: Values are printed at their bars up to this many.
+_LABELLED = 24
+
+
+def chart(job: Job, node: Chart, caption: str, place: Place) -> str:
+    """A run with the chart; where none can stand or there is nothing to draw, its numbers as words."""
+    if place.note or not node.categories or not node.series:
+        return text_run(f"[{node.alt or node.title or caption}]")
+    job.charts += 1
+    number = job.charts
+    data = Part(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", _XLSX_TYPE, workbook(node))
+    part = Part(f"/word/charts/chart{number}.xml", _CHART_TYPE)
+    part.data = chart_xml(job, node, part.relate(_PACKAGE, data)).encode()
+    rid = place.part.relate("chart", part)
+    width, height = place.width, _height(job, node)
+    graphic = f'<a:graphicData uri="{C}"><c:chart r:id="{rid}"/></a:graphicData>'
+    drawing = job.next_drawing()
+    alternative = node.alt or node.title or caption or "–"
+    return inline(drawing, f"Chart {drawing}", alternative, width, height, graphic)
+
+
+def _height(job: Job, node: Chart) -> float:
+    numbers = job.theme.numbers
+    if node.kind != "bar":
+        return min(numbers.get("chart.height", 178.0) + 52.0, numbers.get("figure.max-height", 320.0))
+    bars = len(node.categories) * len(node.series)
+    thick = numbers.get("chart.bar", 15.0)
+    height = bars * thick + len(node.categories) * numbers.get("chart.bar-gap", 7.0) + 62.0
+    return max(110.0, min(height, numbers.get("figure.max-height", 320.0) * 1.5))
+
+
+def chart_xml(job: Job, node: Chart, workbook_id: str) -> str:
+    """The chart part."""
+    bar = node.kind != "line"
+    plot = _bars(job, node) if bar else _lines(job, node)
+    legend = ""
+    if len(node.series) > 1:
+        legend = f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(job, "chart.series")}</c:legend>'
+    title = _title(job, node.title) if node.title else ""
+    return (
+        f'{DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
+        f'<c:lang val="{attr(job.document.meta.lang) or "en"}"/><c:roundedCorners val="0"/><c:chart>{title}'
+        f'<c:autoTitleDeleted val="{int(not node.title)}"/><c:plotArea><c:layout/>{plot}{_axes(job, node)}'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
+        f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, 'chart.label')}"
+        f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )
+
+
+def _look(job: Job, style: TextStyle, tag: str) -> str:
+    family = job.theme.fonts.get(style.family)
+    face = f'<a:latin typeface="{attr(family.name)}"/>' if family else ""
+    return (
+        f'<a:{tag} sz="{half_points(style.size) * 50}" b="{int(style.weight >= 600)}" i="{int(style.italic)}">'
+        f"<a:solidFill>{_fill(style.colour)}</a:solidFill>{face}</a:{tag}>"
+    )
+
+
+def _fill(value: str) -> str:
+    return f'<a:srgbClr val="{colour(value)}"/>'
+
+
+def _text(job: Job, role: str, body: str = "<a:bodyPr/>") -> str:
+    look = _look(job, job.theme.text(role), "defRPr")
+    return f'<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
+
+
+def _title(job: Job, title: str) -> str:
+    style = job.theme.text("chart.title")
+    look, run = _look(job, style, "defRPr"), _look(job, style, "rPr")
+    return (
+        f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:r>{run}"
+        f'<a:t>{text(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+    )
+
+
+def _bars(job: Job, node: Chart) -> str:
+    stacked = node.kind == "stacked"
+    direction = "bar" if node.kind == "bar" else "col"
+    few = len(node.categories) * len(node.series) <= _LABELLED
+    series = "".join(
+        f"<c:ser>{_head(node, one, at)}<c:spPr><a:solidFill>{_series_fill(job, at)}</a:solidFill></c:spPr>"
+        f'<c:invertIfNegative val="0"/>{_labels(job, node, at, stacked) if few else ""}{_data(node, one, at)}</c:ser>'
+        for at, one in enumerate(node.series)
+    )
+    grouping = "stacked" if stacked else "clustered"
+    overlap = f'<c:overlap val="{100 if stacked else -10}"/>'
+    gap = 60 if len(node.series) > 1 and not stacked else 50
+    return (
+        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}'
+        f'<c:gapWidth val="{gap}"/>{overlap}<c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
+    )
+
+
+def _lines(job: Job, node: Chart) -> str:
+    width = emu(job.theme.numbers.get("chart.line-width", 1.6))
+    marker = max(2, min(72, round(job.theme.numbers.get("chart.marker", 5.0))))
+    series = "".join(
+        f'<c:ser>{_head(node, one, at)}<c:spPr><a:ln w="{width}" cap="rnd"><a:solidFill>{_series_fill(job, at)}'
+        f'</a:solidFill><a:round/></a:ln></c:spPr><c:marker><c:symbol val="{_MARKERS[at % len(_MARKERS)]}"/>'
+        f'<c:size val="{marker}"/><c:spPr><a:solidFill>{_series_fill(job, at)}</a:solidFill>'
+        f"<a:ln><a:solidFill>{_series_fill(job, at)}</a:solidFill></a:ln></c:spPr></c:marker>"
+        f'{_data(node, one, at)}<c:smooth val="0"/></c:ser>'
+        for at, one in enumerate(node.series)
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        '<c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
+    )
+
+
+def _series_colour(job: Job, at: int) -> str:
+    palette = job.theme.palette
+    known = [palette[f"series-{one}"] for one in range(1, 7) if f"series-{one}" in palette]
+    return known[at % len(known)] if known else palette.get("primary", "#444444")
+
+
+def _series_fill(job: Job, at: int) -> str:
+    """The colour of a series: a slot of the theme, so that a change of the theme recolours every chart."""
+    return f'<a:schemeClr val="accent{at % 6 + 1}"/>' if at < 6 else _fill(_series_colour(job, at))
+
+
+def _head(node: Chart, series: Series, at: int) -> str:
+    place = f"Sheet1!${column(at + 1)}$1"
+    return (
+        f'<c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{place}</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{text(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    )
+
+
+def _data(node: Chart, series: Series, at: int) -> str:
+    count, letters = len(node.categories), column(at + 1)
+    names = "".join(f'<c:pt idx="{one}"><c:v>{text(name)}</c:v></c:pt>' for one, name in enumerate(node.categories))
+    values = "".join(
+        f'<c:pt idx="{one}"><c:v>{number_text(value)}</c:v></c:pt>'
+        for one, value in enumerate(series.values[:count])
+        if value is not None
+    )
+    return (
+        f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache>"
+        f'<c:ptCount val="{count}"/>{names}</c:strCache></c:strRef></c:cat>'
+        f"<c:val><c:numRef><c:f>Sheet1!${letters}$2:${letters}${count + 1}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>{values}</c:numCache></c:numRef></c:val>'
+    )
+
+
+def _labels(job: Job, node: Chart, at: int, inside: bool) -> str:
+    style = job.theme.text("chart.value")
+    if inside:
+        dark = _luminance(_series_colour(job, at)) < 0.35
+        shade = job.theme.palette.get("background" if dark else "foreground", "#ffffff" if dark else "#000000")
+        look = _look(job, style, "defRPr").replace(_fill(style.colour), _fill(shade))
+    else:
+        look = _look(job, style, "defRPr")
+    position = "ctr" if inside else "outEnd"
+    return (
+        f"<c:dLbls>{_format(node)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/>"
+        f'<a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr><c:dLblPos val="{position}"/>'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+
+
+def _luminance(value: str) -> float:
+    hexa = colour(value)
+    parts = [int(hexa[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _format(node: Chart) -> str:
+    """The number format of the values: as they are, a per cent sign behind them where that is the unit."""
+    whole = all(v is None or v == int(v) for one in node.series for v in one.values if v == v and abs(v or 0) < 1e15)
+    code = "#,##0" if whole else "#,##0.##"
+    if node.unit.strip() == "%":
+        code = ('0"%"' if whole else '0.##"%"').replace('"', "&quot;")
+    return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+
+
+def _axes(job: Job, node: Chart) -> str:
+    horizontal = node.kind == "bar"
+    rule = f'<a:ln w="6350"><a:solidFill>{_fill(job.theme.palette.get("rule", "#c8ccd0"))}</a:solidFill></a:ln>'
+    few = node.kind != "line" and len(node.categories) * len(node.series) <= _LABELLED and node.kind != "stacked"
+    unit = node.unit.strip()
+    title = _title(job, unit).replace("chart.title", "") if unit and unit != "%" and not few else ""
+    grid = "" if few else f"<c:majorGridlines><c:spPr>{rule}</c:spPr></c:majorGridlines>"
+    return (
+        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{"maxMin" if horizontal else "minMax"}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{"l" if horizontal else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{rule}</c:spPr>'
+        f'{_text(job, "chart.label")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{title}{_format(node)}'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, "chart.axis")}<c:crossAx val="111111111"/>'
+        f'<c:crosses val="{"max" if horizontal else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+    )

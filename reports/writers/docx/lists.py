@@ -1,0 +1,159 @@
+"""Lists and definition lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.model import blocks as b
+from reports.theme.tokens import TextStyle
+from reports.writers.docx.job import Job, Place
+from reports.writers.docx.numbering import LEVELS, ListForm, numbered
+from reports.writers.docx.properties import indent, tabs
+from reports.writers.docx.runs import Ink, inlines
+from reports.writers.docx.stylebook import list_step
+from reports.writers.docx.styles import camel, human
+from reports.writers.docx.xml import paragraph, run
+
+
+def draw_list(job: Job, node: b.List, place: Place, out: list[str]) -> None:
+    """A list; every numbered one counts anew from its start."""
+    from reports.writers.docx.blocks import blocks
+
+    level = min(place.level, LEVELS - 1)
+    form = _form(job, node, place)
+    number = job.numbering.instance(form, level, node.start)
+    style = _item_style(job, node, place, level)
+    gap = "" if node.tight or place.note or place.cell else '<w:contextualSpacing w:val="0"/>'
+    inner = replace(place, level=place.level + 1, depth=place.depth + 1, indent=place.indent + form.step)
+    for item in node.items:
+        first, rest = _split(item)
+        anchors = job.bookmarks.flush()
+        body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
+        out.append(paragraph(style, anchors + body, numbered(number, level) + gap))
+        if rest:
+            blocks(job, rest, replace(inner, style=_continue_style(job, place, level)), out)
+
+
+def _split(item: b.ListItem) -> tuple[b.Para | None, tuple[b.Block, ...]]:
+    if item.content and isinstance(item.content[0], b.Para):
+        return item.content[0], item.content[1:]
+    return None, item.content
+
+
+def _form(job: Job, node: b.List, place: Place) -> ListForm:
+    step = list_step(job.theme)
+    base = place.frame.base if place.frame else place.shift
+    return ListForm("number" if node.ordered else "bullet", round(base, 2), step if not place.cell else step * 0.75)
+
+
+def _item_style(job: Job, node: b.List, place: Place, level: int) -> str:
+    if place.frame:
+        return place.frame.style(job, "list")
+    if place.level == 0 and place.style != "BodyText":
+        return place.style
+    if place.note or place.cell or place.role:
+        return place.style if place.level == 0 else _continued_base(place)
+    name = "ListNumber" if node.ordered else "ListBullet"
+    return name + ("" if level == 0 else str(min(5, level + 1)))
+
+
+def _continued_base(place: Place) -> str:
+    return place.style.removesuffix("Inset")
+
+
+def _continue_style(job: Job, place: Place, level: int) -> str:
+    """The style of further paragraphs of an item."""
+    if place.frame:
+        return place.frame.style(job, "list")
+    if place.style == "BodyText" or place.style.startswith("ListContinue"):
+        return "ListContinue" + ("" if level == 0 else str(min(5, level + 1)))
+    step = list_step(job.theme)
+    return job.sheet.variant(_continued_base(place), "inset", {"ind": indent(place.shift + step * (level + 1))})
+
+
+def draw_definitions(job: Job, node: b.DefinitionList, place: Place, out: list[str]) -> None:
+    """Terms and their meanings: side by side where the role has short terms, else one under the other."""
+    role = node.role or ""
+    if role and _has_terms(job, role):
+        _side_by_side(job, node, role, place, out)
+        return
+    from reports.writers.docx.blocks import blocks
+
+    base = place.frame.base if place.frame else place.shift
+    style = job.sheet.text(
+        _framed("DefinitionTerm", place), "Definition Term", _shifted(job.theme.text("definition.term"), base)
+    )
+    step = job.theme.numbers.get("definition.indent", 14.0)
+    body = job.sheet.text(
+        _framed("Definition", place), "Definition", _shifted(job.theme.text("definition.text"), base + step)
+    )
+    for item in node.items:
+        anchors = job.bookmarks.flush()
+        out.append(paragraph(style, anchors + inlines(job, item.term, place)))
+        blocks(job, item.content, replace(place, style=body, depth=place.depth + 1, frame=None, shift=base + step), out)
+
+
+def _framed(name: str, place: Place) -> str:
+    return name + (camel(place.frame.role) if place.frame else "") + ("Wide" if place.shift < 0 else "")
+
+
+def _shifted(style: TextStyle, by: float) -> TextStyle:
+    return replace(style, indent_left=style.indent_left + by)
+
+
+def _has_terms(job: Job, role: str) -> bool:
+    return any(job.sheet.has_role(f"{role}.{part}") for part in ("term", "text"))
+
+
+def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out: list[str]) -> None:
+    """One paragraph for each term: the term, a tab, its meaning; long terms push the meaning on."""
+    from reports.writers.docx.blocks import blocks
+
+    style = facts_style(job, role, place)
+    term_ink = Ink(job.sheet.role_characters(f"{role}.term"), lang=place.lang)
+    more = job.sheet.variant(style, "more", {"ind": _more_indent(job, role, place)})
+    for item in node.items:
+        anchors = job.bookmarks.flush()
+        head = inlines(job, item.term, place, term_ink) + run("<w:tab/>")
+        first, rest = _split(b.ListItem(item.content))
+        body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
+        out.append(paragraph(style, anchors + head + body))
+        blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
+
+
+def _columns(job: Job, role: str, place: Place) -> tuple[float, float]:
+    """Where the terms and where the meanings start."""
+    width = job.theme.numbers.get(f"{role}.term-width", 74.0)
+    base = place.frame.base if place.frame else place.shift
+    outdent = job.geometry.outdent
+    if outdent >= width and not place.cell and (place.frame is None or place.frame.open):
+        return min(base, 0.0) - (outdent if base >= 0 else 0.0), 0.0
+    return base, base + width
+
+
+def _more_indent(job: Job, role: str, place: Place) -> str:
+    return indent(_columns(job, role, place)[1])
+
+
+def facts_style(job: Job, role: str, place: Place) -> str:
+    """The style of a term with its meaning beside it."""
+    start, text_at = _columns(job, role, place)
+    text = replace(job.theme.text(f"{role}.text"), indent_left=text_at, indent_first=start - text_at)
+    identifier = _framed(camel(role), place)
+    more = {"tabs": tabs(("left", text_at, "none"))}
+    if place.frame:
+        more |= place.frame.box_properties()
+        text = replace(text, indent_right=place.frame.right)
+    name = human(role) + (f" {human(place.frame.role)}" if place.frame else "")
+    return job.sheet.text(identifier, name, text, more=more)
+
+
+def number_headings(job: Job) -> None:
+    """Tie the heading styles to a multilevel list where it counts the headings as they are numbered."""
+    if not job.targets.native_headings:
+        return
+    job.heading_numbering = job.numbering.headings(28.0)
+    for level in range(1, 10):
+        style = job.sheet.styles[f"Heading{level}"]
+        more = {**style.p, "numPr": numbered(job.heading_numbering, level - 1)}
+        job.sheet.styles[style.id] = replace(style, p=more)

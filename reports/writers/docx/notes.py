@@ -1,0 +1,70 @@
+"""Footnotes and endnotes as Word's own (ISO/IEC 29500-1, 17.11)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reports.model import inlines as i
+from reports.writers.docx.job import Job, Place
+from reports.writers.docx.targets import flat_text
+from reports.writers.docx.xml import DECLARATION, STORY_NAMESPACES, paragraph, run, text, text_run
+
+if TYPE_CHECKING:
+    from reports.writers.docx.runs import Ink
+
+_STYLES = {"foot": ("FootnoteText", "FootnoteReference"), "end": ("EndnoteText", "EndnoteReference")}
+
+
+def call(job: Job, note: i.Note, place: Place, ink: Ink) -> str:
+    """The call of a note; its body goes to the part for notes.
+
+    Word has no notes on notes: one inside a note is printed in brackets where it is called.
+    """
+    if place.note:
+        from reports.writers.docx.runs import run_look
+
+        return text_run(f" [{flat_text(note.content)}]", run_look(replace(ink, depth=0)))
+    bodies = job.notes.foot_bodies if note.kind == "foot" else job.notes.end_bodies
+    number = len(bodies) + 1
+    bodies.append("")
+    own_mark = note.number if note.number not in ("", str(number)) else ""
+    bodies[number - 1] = _body(job, note, number, own_mark)
+    name = note.kind + "note"
+    follows = ' w:customMarkFollows="1"' if own_mark else ""
+    shown = f"<w:t>{text(own_mark)}</w:t>" if own_mark else ""
+    look = f'<w:rPr><w:rStyle w:val="{_STYLES[note.kind][1]}"/></w:rPr>'
+    return run(f'<w:{name}Reference{follows} w:id="{number}"/>{shown}', look)
+
+
+def _body(job: Job, note: i.Note, number: int, own_mark: str) -> str:
+    from reports.writers.docx.blocks import blocks
+
+    style, mark_style = _STYLES[note.kind]
+    part = job.notes.foot if note.kind == "foot" else job.notes.end
+    width = job.geometry.text
+    waiting, job.bookmarks.waiting = job.bookmarks.waiting, []
+    out: list[str] = []
+    blocks(job, note.content, Place(part, width, style=style, note=True), out)
+    job.bookmarks.waiting = waiting
+    name = note.kind + "note"
+    look = f'<w:rPr><w:rStyle w:val="{mark_style}"/></w:rPr>'
+    mark = run(f"<w:t>{text(own_mark)}</w:t>" if own_mark else f"<w:{name}Ref/>", look) + run("<w:tab/>")
+    if out and out[0].startswith("<w:p>"):
+        out[0] = out[0].replace("</w:pPr>", "</w:pPr>" + mark, 1)
+    else:
+        out.insert(0, paragraph(style, mark))
+    if not out[-1].startswith("<w:p>"):
+        out.append(paragraph("Separator", ""))
+    return f'<w:{name} w:id="{number}">{"".join(out)}</w:{name}>'
+
+
+def notes_xml(kind: str, bodies: list[str]) -> str:
+    """The part for notes of one kind, with the two rules that Word wants in every such part."""
+    name = kind + "note"
+    rules = "".join(
+        f'<w:{name} w:type="{role}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="Separator"/></w:pPr>'
+        f"<w:r><w:{role}/></w:r></w:p></w:{name}>"
+        for role, number in (("separator", -1), ("continuationSeparator", 0))
+    )
+    return f"{DECLARATION}<w:{name}s {STORY_NAMESPACES}>{rules}{''.join(bodies)}</w:{name}s>"

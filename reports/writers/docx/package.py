@@ -1,0 +1,77 @@
+"""The parts of the file and their relations, put together with python-docx's package layer."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from docx.package import Package
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as OpcPart
+
+from reports.writers.docx.zipper import pack
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship: *target* is a part, or the address of something outside."""
+
+    kind: str
+    target: Part | str
+
+
+@dataclass(slots=True)
+class Part:
+    """One part: its name in the package, its content type, its bytes and what it points to.
+
+    Relationship ids are ``rId1`` … in the order of asking; asking twice for the same gives the same.
+    """
+
+    name: str
+    content_type: str
+    data: bytes = b""
+    relations: dict[str, Relation] = field(default_factory=dict)
+    _known: dict[tuple[str, int | str], str] = field(default_factory=dict)
+
+    def relate(self, kind: str, target: Part | str) -> str:
+        """The id of the relationship of *kind* (the last word of its type's address, or all of it) to *target*."""
+        key = (kind, target if isinstance(target, str) else target.name)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = f"rId{len(self.relations) + 1}"
+            self.relations[found] = Relation(kind, target)
+        return found
+
+
+def parts_of(root: Part) -> Iterator[Part]:
+    """Every part reachable from *root*, each once, without *root*."""
+    seen: set[str] = set()
+    queue = [root]
+    while queue:
+        for relation in queue.pop(0).relations.values():
+            target = relation.target
+            if isinstance(target, Part) and target.name not in seen:
+                seen.add(target.name)
+                queue.append(target)
+                yield target
+
+
+def save(root: Part) -> bytes:
+    """The file. *root* stands for the package itself: its relations are those of the package."""
+    package = Package()
+    made = {one.name: OpcPart(PackURI(one.name), one.content_type, one.data, package) for one in parts_of(root)}
+    for source in (root, *parts_of(root)):
+        holder = package if source is root else made[source.name]
+        for rid, relation in source.relations.items():
+            kind = relation.kind if ":" in relation.kind else _OFFICE + relation.kind
+            outside = isinstance(relation.target, str)
+            target = relation.target if isinstance(relation.target, str) else made[relation.target.name]
+            holder.rels.add_relationship(kind, target, rid, outside)
+    out = BytesIO()
+    package.save(out)
+    with zipfile.ZipFile(out) as archive:
+        return pack({name: archive.read(name) for name in archive.namelist()})

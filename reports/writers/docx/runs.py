@@ -1,0 +1,125 @@
+"""Inlines as runs, hyperlinks, fields and note calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import assert_never
+
+from reports.model import inlines as i
+from reports.writers.docx import citations, notes, references
+from reports.writers.docx.bookmarks import bookmark_name
+from reports.writers.docx.job import MAX_DEPTH, Job, Place
+from reports.writers.docx.links import external
+from reports.writers.docx.properties import RUN_ORDER, ordered
+from reports.writers.docx.targets import flat_text
+from reports.writers.docx.xml import attr, run, text_run
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How characters are set: one character style, and directly what a second style would have to say."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    small_caps: bool = False
+    vertical: str = ""
+    lang: str = ""
+    linked: bool = False
+    depth: int = 0
+
+    def named(self, style: str, **direct: bool | str) -> Ink:
+        """The ink inside a node: in *style* where none is set yet, else with the *direct* property."""
+        if not self.style:
+            return replace(self, style=style)
+        return replace(self, **direct)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=512)
+def run_look(ink: Ink) -> str:
+    """The run properties of *ink*; empty for plain text."""
+    direct: dict[str, str] = {}
+    if ink.bold:
+        direct |= {"b": "<w:b/>", "bCs": "<w:bCs/>"}
+    if ink.italic:
+        direct |= {"i": "<w:i/>", "iCs": "<w:iCs/>"}
+    if ink.small_caps:
+        direct["smallCaps"] = "<w:smallCaps/>"
+    if ink.vertical:
+        direct["vertAlign"] = f'<w:vertAlign w:val="{ink.vertical}"/>'
+    if ink.lang:
+        direct["lang"] = f'<w:lang w:val="{attr(ink.lang)}" w:eastAsia="{attr(ink.lang)}" w:bidi="{attr(ink.lang)}"/>'
+    style = f'<w:rStyle w:val="{ink.style}"/>' if ink.style else ""
+    inner = style + ordered(direct, RUN_ORDER)
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def inlines(job: Job, nodes: Iterable[i.Inline], place: Place, ink: Ink | None = None) -> str:
+    """*nodes* as the content of a paragraph."""
+    if ink is None:
+        ink = Ink(lang=place.lang)
+    if ink.depth > MAX_DEPTH:
+        return text_run(flat_text(nodes), run_look(replace(ink, depth=0)))
+    ink = replace(ink, depth=ink.depth + 1)
+    return "".join([_inline(job, one, place, ink) for one in nodes])
+
+
+def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:
+    match node:
+        case i.Text(value):
+            return text_run(value, run_look(replace(ink, depth=0)))
+        case i.Emph(content):
+            return inlines(job, content, place, ink.named("Emphasis", italic=True))
+        case i.Strong(content):
+            return inlines(job, content, place, ink.named("Strong", bold=True))
+        case i.Superscript(content):
+            return inlines(job, content, place, ink.named("Superscript", vertical="superscript"))
+        case i.Subscript(content):
+            return inlines(job, content, place, ink.named("Subscript", vertical="subscript"))
+        case i.SmallCaps(content):
+            return inlines(job, content, place, ink.named("SmallCaps", small_caps=True))
+        case i.Code(value):
+            return text_run(value, run_look(replace(ink, style="HTMLCode", depth=0)))
+        case i.LineBreak():
+            return run("<w:br/>", run_look(replace(ink, depth=0)))
+        case i.Span():
+            return inlines(job, node.content, place, _span_ink(job, node, ink))
+        case i.Link():
+            return _link(job, node, place, ink)
+        case i.Ref():
+            return references.reference(job, node, place, ink)
+        case i.Cite():
+            return citations.cite(job, node, place, ink)
+        case i.Note():
+            return notes.call(job, node, place, ink)
+        case _:
+            assert_never(node)
+
+
+def _span_ink(job: Job, node: i.Span, ink: Ink) -> Ink:
+    if node.lang:
+        ink = replace(ink, lang=node.lang)
+    if node.role and not ink.style and job.sheet.has_role(node.role):
+        return replace(ink, style=job.sheet.role_characters(node.role))
+    return ink
+
+
+def _link(job: Job, node: i.Link, place: Place, ink: Ink) -> str:
+    """A link; one inside a link, or to nowhere, is its text."""
+    target = node.href[1:] if node.href.startswith("#") else ""
+    address = "" if target else external(node.href)
+    known = target in job.targets.by_id
+    if ink.linked or not (known or address) or not node.content:
+        return inlines(job, node.content, place, ink)
+    quiet = known and (place.role == "toc" or target.startswith("ref-"))
+    inner = inlines(job, node.content, place, replace(ink if quiet else ink.named("Hyperlink"), linked=True))
+    if known:
+        return internal_link(target, inner)
+    return f'<w:hyperlink r:id="{place.part.relate("hyperlink", address)}" w:history="1">{inner}</w:hyperlink>'
+
+
+def internal_link(target: str, inner: str) -> str:
+    """Runs that lead to an id of this document."""
+    return f'<w:hyperlink w:anchor="{bookmark_name(target)}" w:history="1">{inner}</w:hyperlink>'

@@ -1,0 +1,321 @@
+"""Tables: rules from a table style, header rows that repeat, an alternative text (ISO/IEC 29500-1, 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reports.model import blocks as b
+from reports.theme.tokens import BoxStyle, TableStyle
+from reports.writers.docx import captions, columns
+from reports.writers.docx.job import Job, Place
+from reports.writers.docx.properties import edge, inset, shade
+from reports.writers.docx.runs import inlines
+from reports.writers.docx.styles import Style, camel, human
+from reports.writers.docx.targets import flat_text
+from reports.writers.docx.xml import attr, paragraph, twips
+
+_ALIGNED = {"left": "", "decimal": "right", "right": "right", "center": "center"}
+#: Longest text that Word keeps as the description of a table.
+_DESCRIPTION = 1000
+
+
+def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
+    """A table with its caption above and its source below."""
+    job.bookmarks.wait(node.id if not (node.caption or node.label) else None)
+    style = job.theme.table(node.role or "table")
+    hang = job.geometry.hang(style.placement) if _may_hang(place) else 0.0
+    caption_style = _caption_style(job, style, hang)
+    shown = captions.caption(job, "Table", node.label, node.caption, node.id, place, caption_style)
+    if shown:
+        out.append(shown)
+    below = captions.below(job, node.source, (), place)
+    if hang:
+        below = [_hung(job, one, hang) for one in below]
+    table = _table(job, node, style, replace(place, width=place.width + hang), -hang + place.indent)
+    keep_apart(out, place)
+    out.append(table)
+    if below:
+        below[-1] = _spaced(job, below[-1], style.space_after)
+        out.extend(below)
+
+
+def _may_hang(place: Place) -> bool:
+    return not (place.cell or place.note or place.frame or place.level or place.indent)
+
+
+def _caption_style(job: Job, style: TableStyle, hang: float) -> str:
+    more = {}
+    base = job.sheet.styles["Caption"].p
+    if style.space_before:
+        more["spacing"] = _with(base["spacing"], "before", style.space_before)
+    if hang:
+        more["ind"] = _with(base["ind"], "left", -hang)
+    return job.sheet.variant("Caption", "wide table" if hang else "table", more)
+
+
+def _with(markup: str, name: str, points: float) -> str:
+    import re
+
+    return re.sub(rf'w:{name}="-?\d+"', f'w:{name}="{twips(points)}"', markup)
+
+
+def _hung(job: Job, markup: str, hang: float) -> str:
+    from reports.writers.docx.callouts import restyle, style_of
+
+    style = style_of(markup)
+    more = {"ind": _with(job.sheet.styles[style].p["ind"], "left", -hang)}
+    return restyle(markup, job.sheet.variant(style, "wide", more))
+
+
+def _spaced(job: Job, markup: str, after: float) -> str:
+    from reports.writers.docx.callouts import restyle, style_of
+
+    style = style_of(markup)
+    more = {"spacing": _with(job.sheet.styles[style].p["spacing"], "after", after)}
+    return restyle(markup, job.sheet.variant(style, "last", more))
+
+
+def keep_apart(out: list[str], place: Place) -> None:
+    """Two tables in a row would grow together: a line without height keeps them apart."""
+    if out and out[-1].startswith("<w:tbl>"):
+        out.append(paragraph("Separator", ""))
+
+
+def table_style(job: Job, role: str, style: TableStyle) -> str:
+    """The Word table style for *role*: its rules, its fills, its padding."""
+    identifier = "Table" + ("" if role == "table" else camel(role))
+    if identifier in job.sheet.styles:
+        return identifier
+    top, right, bottom, left = style.padding
+    margins = "".join(
+        f'<w:{name} w:w="{max(0, twips(points))}" w:type="dxa"/>'
+        for name, points in (("top", top), ("left", left), ("bottom", bottom), ("right", right))
+    )
+    rules = edge("top", style.top) + edge("bottom", style.bottom) + edge("insideH", style.row)
+    head = (
+        f"<w:tcBorders>{edge('top', style.top)}{edge('bottom', style.head)}</w:tcBorders>{shade(style.head_background)}"
+    )
+    band = shade(style.stripe_background)
+    markup = (
+        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{head}</w:tcPr></w:tblStylePr>'
+        + (f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{band}</w:tcPr></w:tblStylePr>' if band else "")
+    )
+    name = "Policy Table" + ("" if role == "table" else " " + human(role))
+    return job.sheet.add(Style(identifier, name, "table", "TableNormal", table=markup, priority=40))
+
+
+def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float) -> str:
+    role = node.role or "table"
+    count = columns.column_count(node)
+    cell_style = _cell_style(job, role, "cell", "TableText")
+    head_style = _cell_style(job, role, "head", "TableHead")
+    size = job.theme.text(f"{role}.cell" if job.sheet.has_role(f"{role}.cell") else "table.cell").size
+    padding = style.padding[1] + style.padding[3]
+    total = place.width
+    sizes = columns.widths(node, count, total, size, padding + 1)
+    rows_first = any(row.cells and row.cells[0].header for row in node.body)
+    look = (
+        f'<w:tblLook w:val="0{4 if not style.stripe_background else 0}{"A" if rows_first else "2"}0" '
+        f'w:firstRow="{int(bool(node.head))}" w:lastRow="0" w:firstColumn="{int(rows_first)}" w:lastColumn="0" '
+        f'w:noHBand="{int(not style.stripe_background)}" w:noVBand="1"/>'
+    )
+    grid_columns = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in sizes)
+    head = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style(job, role, style)}"/>'
+        f'<w:tblW w:w="{twips(total)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}{_alternative(node)}</w:tblPr>'
+        f"<w:tblGrid>{grid_columns}</w:tblGrid>"
+    )
+    grid = _Grid(job, node, sizes, place, padding, cell_style, head_style)
+    rows = [grid.row(row, True) for row in node.head] + [grid.row(row, False) for row in node.body]
+    if not rows:
+        rows = [grid.row(b.Row(()), False)]
+    return head + "".join(rows) + "</w:tbl>"
+
+
+def _cell_style(job: Job, role: str, part: str, default: str) -> str:
+    name = f"{role}.{part}"
+    if role == "table" or not job.sheet.has_role(name):
+        return default
+    return job.sheet.text(camel(name), human(name), name, priority=38)
+
+
+def _alternative(node: b.Table) -> str:
+    title = flat_text(node.caption)[:255]
+    heads = [flat_text(cell.content).strip() for row in node.head[:1] for cell in row.cells]
+    described = "; ".join(one for one in heads if one)[:_DESCRIPTION]
+    return (f'<w:tblCaption w:val="{attr(title)}"/>' if title else "") + (
+        f'<w:tblDescription w:val="{attr(described)}"/>' if described else ""
+    )
+
+
+class _Grid:
+    """Draws the rows of one table and remembers which cells reach down into the next."""
+
+    def __init__(
+        self, job: Job, node: b.Table, sizes: list[float], place: Place, padding: float, cell: str, head: str
+    ) -> None:
+        self.job, self.node, self.sizes, self.padding = job, node, sizes, padding
+        self.place = replace(
+            place, cell=True, frame=None, role="", level=0, shift=0.0, indent=0.0, depth=place.depth + 1
+        )
+        self.styles = {True: head, False: cell}
+        #: Column → (rows still to go, columns covered) of a cell that reaches down.
+        self.down: dict[int, tuple[int, int]] = {}
+        self.tabular = _decimals(node)
+
+    def row(self, row: b.Row, head: bool) -> str:
+        """One row, filled up to the whole width."""
+        pieces: list[str] = []
+        at, cells = 0, iter(row.cells)
+        count = len(self.sizes)
+        cell = next(cells, None)
+        while at < count:
+            if at in self.down:
+                at += self._continued(at, pieces, head)
+                continue
+            span = self._span(at, cell.colspan if cell else 1)
+            pieces.append(self._cell(cell, at, span, head))
+            if cell and cell.rowspan > 1:
+                self.down[at] = (cell.rowspan - 1, span)
+            at, cell = at + span, next(cells, None)
+        flags = "<w:cantSplit/><w:tblHeader/>" if head else ("<w:cantSplit/>" if self._short(row) else "")
+        return f"<w:tr>{f'<w:trPr>{flags}</w:trPr>' if flags else ''}{''.join(pieces)}</w:tr>"
+
+    def _span(self, at: int, wanted: int) -> int:
+        """*wanted* columns, but no further than the next one that is taken or the edge."""
+        end = min(len(self.sizes), at + max(1, wanted))
+        return next((one for one in range(at + 1, end) if one in self.down), end) - at
+
+    def _continued(self, at: int, pieces: list[str], head: bool) -> int:
+        left, span = self.down[at]
+        pieces.append(
+            f"<w:tc>{self._cell_properties(at, span, '<w:vMerge/>')}{paragraph(self.styles[head], '')}</w:tc>"
+        )
+        if left <= 1:
+            del self.down[at]
+        else:
+            self.down[at] = (left - 1, span)
+        return span
+
+    def _cell_properties(self, at: int, span: int, merge: str = "") -> str:
+        width = twips(sum(self.sizes[at : at + span]))
+        over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{merge}</w:tcPr>'
+
+    def _cell(self, cell: b.Cell | None, at: int, span: int, head: bool) -> str:
+        if cell is None:
+            return f"<w:tc>{self._cell_properties(at, span)}{paragraph(self.styles[head], '')}</w:tc>"
+        merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+        align = self.node.columns[at].align if at < len(self.node.columns) else "left"
+        style = self._style(cell, head, align)
+        pad = self.tabular.get(at, 0) if align == "decimal" and not head else 0
+        width = sum(self.sizes[at : at + span]) - self.padding
+        return f"<w:tc>{self._cell_properties(at, span, merge)}{self._content(cell, style, pad, width)}</w:tc>"
+
+    def _style(self, cell: b.Cell, head: bool, align: str) -> str:
+        base = self.styles[head]
+        if cell.header and not head:
+            base = self._row_head()
+        suffix = _ALIGNED.get(align, "")
+        if not suffix:
+            return base
+        return self.job.sheet.variant(base, suffix, {"jc": f'<w:jc w:val="{suffix}"/>'})
+
+    def _row_head(self) -> str:
+        if not self.job.sheet.has_role("table.row-head"):
+            return self.styles[False]
+        return self.job.sheet.text("TableRowHead", "Table Row Head", "table.row-head", priority=38)
+
+    def _content(self, cell: b.Cell, style: str, pad: int, width: float) -> str:
+        from reports.writers.docx.blocks import blocks
+
+        place = replace(self.place, style=style, width=max(20.0, width))
+        match cell.content:
+            case (b.Para(content, None, None),):
+                anchors = self.job.bookmarks.flush()
+                body = inlines(self.job, content, place)
+                if pad:
+                    body += _fill(flat_text(content), pad)
+                return paragraph(style, anchors + body)
+            case _:
+                out: list[str] = []
+                blocks(self.job, cell.content, place, out)
+                if not out or not out[-1].startswith("<w:p>"):
+                    out.append(paragraph(style if not out else "Separator", ""))
+                return "".join(out)
+
+    def _short(self, row: b.Row) -> bool:
+        """Whether a row is surely lower than a page, and so may be kept in one piece."""
+        return all(len(flat_text(cell.content)) < 600 for cell in row.cells)
+
+
+def _decimals(node: b.Table) -> dict[int, int]:
+    """For columns that align on their decimal: the most digits after it, where the cells differ in that."""
+    found: dict[int, int] = {}
+    for at, column in enumerate(node.columns):
+        if column.align != "decimal":
+            continue
+        digits = {_fraction(flat_text(row.cells[at].content)) for row in node.body if at < len(row.cells)}
+        if len(digits) > 1:
+            found[at] = max(digits)
+    return found
+
+
+def _fraction(text: str) -> int:
+    """Digits after the decimal point or comma of *text*, plus one for the sign itself; 0 without."""
+    import re
+
+    found = re.search(r"[.,](\d{1,2}|\d{4,12})\s*\D*$", text)
+    return len(found[1]) + 1 if found else 0
+
+
+def _fill(text: str, digits: int) -> str:
+    """Blanks as wide as the digits that *text* lacks behind its decimal sign."""
+    from reports.writers.docx.xml import text_run
+
+    missing = digits - _fraction(text)
+    if missing <= 0 or not any(sign.isdigit() for sign in text):
+        return ""
+    point = "\N{PUNCTUATION SPACE}" if _fraction(text) == 0 else ""
+    return text_run(point + "\N{FIGURE SPACE}" * (missing - len(point)))
+
+
+def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw: Callable[[Place], list[str]]) -> None:
+    """A box as a table of one cell, for content that paragraphs cannot hold together."""
+    hang = job.geometry.hang(box.placement) if _may_hang(place) else 0.0
+    width = max(40.0, place.width + hang)
+    inside = replace(place, width=max(20.0, width - inset(box, 3) - inset(box, 1)), cell=True, shift=0.0, indent=0.0)
+    waiting, job.bookmarks.waiting = job.bookmarks.waiting, []
+    job.bookmarks.waiting = waiting
+    content = draw(inside)
+    if not content or not content[-1].startswith("<w:p>"):
+        content.append(paragraph("Separator", ""))
+    style = _box_style(job, role, box)
+    keep_apart(out, place)
+    out.append(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{twips(place.indent - hang)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{twips(width)}"/></w:tblGrid>'
+        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc></w:tr></w:tbl>'
+    )
+
+
+def _box_style(job: Job, role: str, box: BoxStyle) -> str:
+    identifier = "Box" + camel(role)
+    if identifier in job.sheet.styles:
+        return identifier
+    pad = box.padding
+    margins = "".join(
+        f'<w:{name} w:w="{max(0, twips(points))}" w:type="dxa"/>'
+        for name, points in (("top", pad[0]), ("left", pad[3]), ("bottom", pad[2]), ("right", pad[1]))
+    )
+    rules = edge("top", box.top) + edge("left", box.left) + edge("bottom", box.bottom) + edge("right", box.right)
+    borders = f"<w:tblBorders>{rules}</w:tblBorders>" if rules else ""
+    cell = f"<w:tcPr>{shade(box.background)}</w:tcPr>" if box.background else ""
+    markup = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{cell}'
+    return job.sheet.add(Style(identifier, f"Box {human(role)}", "table", "TableNormal", table=markup, priority=41))
