@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 
 _HELP_WHAT = "Slugs, folders or paths of brief.yaml files; nothing means every brief of the workspace."
-What = Annotated[list[str] | None, typer.Argument(metavar="WHAT", help=_HELP_WHAT, show_default=False)]
+What = Annotated[list[str] | None, typer.Argument(metavar="WHAT...", help=_HELP_WHAT, show_default=False)]
 Directory = Annotated[Path, typer.Option("-C", metavar="DIR", help="Work as if started in DIR.", show_default=False)]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print diagnostics only.")]
@@ -30,7 +30,16 @@ Output = Annotated[
     typer.Option("-o", "--output", metavar="DIR", help="Where to publish. [default: output/ of the workspace]"),
 ]
 Jobs = Annotated[
-    int, typer.Option("-j", "--jobs", min=0, max=256, metavar="N", help="Number of processes; 0 chooses by itself.")
+    int,
+    typer.Option(
+        "-j",
+        "--jobs",
+        min=0,
+        max=256,
+        metavar="N",
+        help="Number of processes; 0 chooses by itself.",
+        show_default=False,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Build even what has not changed.")]
 Formats = Annotated[

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
-from reports.engine.citations import citations_of
+from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
 from reports.engine.files import FileError, join
 from reports.engine.job import Built, Job
 from reports.engine.parsed import brief_of, house_of
 from reports.engine.templates import LOOKS, builtin_templates
+from reports.engine.workspace import BRIEF
 from reports.model.document import Asset, Document
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
@@ -42,7 +43,7 @@ def build(job: Job) -> Built:
 
 
 def _internal(error: Exception, job: Job) -> Diagnostic:
-    at = Position(job.brief.path if job.brief else f"{job.folder}/brief.yaml")
+    at = Position(brief_path(job))
     message = f"internal fault: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
     hint = "This is a fault of the builder, not of the brief: please report it. BRIEF_DEBUG=1 tells where it happened."
     if os.environ.get("BRIEF_DEBUG") == "1":
@@ -59,12 +60,22 @@ def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
         return None
     house = _house(job, str(brief.lang), collector)
     brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
-    citations = citations_of(brief, job, _named(job, needed_files(brief)), collector)
+    files = _named(job, needed_files(brief))
+    citations = citations_of(brief, brief_path(job), files, collector)
     composed = _compose(job, brief, house, brand, collector)
     if composed is None:
         return None
     theme = _theme(job, composed, collector)
-    return resolve(composed.document, citations=citations, collector=collector), theme
+    own = Collector()
+    document = resolve(composed.document, citations=as_asked(citations), collector=own)
+    unknown_excused = incomplete(brief, files)
+    collector.extend(one for one in own if not (one.code == "CIT001" and unknown_excused))
+    return with_sources(document, citations), theme
+
+
+def brief_path(job: Job) -> str:
+    """The path of the job's ``brief.yaml``, as diagnostics name it."""
+    return job.brief.path if job.brief else f"{job.folder}/{BRIEF}".lstrip("/")
 
 
 def _brief(job: Job, collector: Collector) -> Brief | None:
@@ -100,11 +111,10 @@ def _compose(job: Job, brief: Brief, house: House | None, brand: Brand, collecto
     resources, assets = read_resources(brief, _named(job, needed_files(brief)), collector)
     assets |= _house_pictures(job, house, collector)
     logo = _logo(job, brand, assets, collector)
-    path = job.brief.path if job.brief else ""
     return compose(
         brief,
         house,
-        at=brief.where_of("template") or Position(path),
+        at=brief.where_of("template") or Position(brief_path(job)),
         body=partial(body_blocks, resources=resources),
         assets=assets,
         own_templates=job.templates,
@@ -164,5 +174,3 @@ def _write(document: Document, theme: Theme, formats: tuple[str, ...], collector
         outputs[extension] = written.data
         pages = written.pages or pages
     return outputs
-
-
