@@ -87,9 +87,9 @@ def _describe(state: Mapping[str, str]) -> str:
     return ";".join(f"{key}:{value}" for key, value in sorted(kept.items()))
 
 
-def flat_html(html: str) -> Flat:
+def flat_html(html: str, inline: bool = False) -> Flat:
     reader = _Reader()
-    reader.feed(re.sub(r">\s*\n\s*<", "><", html.strip("\n")))
+    reader.feed(html if inline else re.sub(r">\s*\n\s*<", "><", html.strip("\n")))
     reader.close()
     return _merged(reader.found)
 
@@ -123,6 +123,7 @@ def flat_runs(runs: Iterable[Run]) -> Flat:
 
 def processor(case: Case) -> tuple[Processor, list[str]]:
     items = json.loads(case.sections["INPUT"])
+    items = [{"id": f"#{number}", **item} for number, item in enumerate(items)]
     style = load_style(case.sections["CSL"].strip().encode(), locale="", locales=data.locale, parents=data.parent)
     ids = [str(item["id"]) for item in items]
     return Processor(style, {str(item["id"]): item for item in items}), ids
@@ -187,4 +188,4 @@ def run(case: Case) -> tuple[Flat, Flat]:
     expected = case.expected
     if "CITATIONS" in case.sections:
         expected = re.sub(r"^(?:\.\.|>>)\[\d+\] ", "", expected, flags=re.MULTILINE)
-    return _merged(texts), flat_html(expected)
+    return _merged(texts), flat_html(expected, inline=True)

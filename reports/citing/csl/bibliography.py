@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from . import output
 from .context import Context
 from .disambiguate import Result
 from .reference import Reference
-from .runs import Bibliography, Entry
+from .runs import Bibliography, Entry, Part
 from .style import Layout, Style
 from .tokens import Kind, Mark, Token, Tokens, plain
 
@@ -33,7 +34,7 @@ def render(
             tokens = _substituted(tokens, previous, names, substitute, rule)
             previous = names
         whole: Tokens = [*layout.opening, *tokens, *layout.closing]
-        entries.append(Entry(id_, tuple(output.finish(whole, style.quotes))))
+        entries.append(Entry(id_, _trimmed(output.finish(whole, style.quotes))))
     align = layout.options.get("second-field-align", "")
     return Bibliography(
         tuple(entries),
@@ -42,6 +43,16 @@ def render(
         _number(layout, "line-spacing"),
         _number(layout, "entry-spacing"),
     )
+
+
+def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts without white space at the very end."""
+    if parts and parts[-1].runs:
+        last = parts[-1]
+        end = last.runs[-1]
+        runs = (*last.runs[:-1], replace(end, text=end.text.rstrip()))
+        parts[-1] = Part(last.display, tuple(run for run in runs if run.text))
+    return tuple(parts)
 
 
 def _number(layout: Layout, name: str) -> int:
@@ -98,6 +109,8 @@ def _name_spans(tokens: Sequence[Token]) -> tuple[tuple[int, int] | None, list[t
         while (found := _span(tokens, Kind.NAME, position)) is not None and found[1] <= whole[1]:
             names.append(found)
             position = found[1]
+        if not names:
+            names.append((whole[0] + 1, whole[1] - 1))
     return whole, names
 
 
@@ -105,7 +118,7 @@ def _names_of(tokens: Sequence[Token]) -> list[str]:
     whole, names = _name_spans(tokens)
     if whole is None:
         return []
-    return [plain(list(tokens[start:end])) for start, end in names]
+    return [plain(list(tokens[start : end + 1])) for start, end in names]
 
 
 def _substituted(tokens: Tokens, previous: list[str] | None, names: list[str], text: str, rule: str) -> Tokens:
@@ -118,7 +131,7 @@ def _substituted(tokens: Tokens, previous: list[str] | None, names: list[str], t
         same += 1
     complete = same == len(names) == len(previous)
     if rule == "complete-all":
-        return _replace(tokens, [(spans[0][0], _list_end(tokens, spans))], text) if complete else tokens
+        return _replace(tokens, _lists(tokens, whole, spans), text) if complete else tokens
     if rule == "complete-each":
         return _replace(tokens, spans, text) if complete else tokens
     if rule == "partial-each":
@@ -128,8 +141,10 @@ def _substituted(tokens: Tokens, previous: list[str] | None, names: list[str], t
     return tokens
 
 
-def _list_end(tokens: Sequence[Token], spans: list[tuple[int, int]]) -> int:
-    return spans[-1][1]
+def _lists(tokens: Sequence[Token], whole: tuple[int, int], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first name list ("et al." and all); where there is none, what stands in its place."""
+    found = _span(tokens, Kind.NAME_LIST, whole[0])
+    return [found if found is not None and found[1] <= whole[1] else spans[0]]
 
 
 def _replace(tokens: Tokens, spans: list[tuple[int, int]], text: str) -> Tokens:

@@ -6,10 +6,11 @@ suppress-author, author-only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import output, richtext
+from . import locators, output, richtext
 from .context import Context, Plan, Position
 from .model import CitationOutput, Cluster
 from .positions import Placed
@@ -18,6 +19,7 @@ from .runs import Run
 from .style import Style
 from .tokens import CLOSE, Kind, Mark, Token, Tokens, plain
 
+_SENTENCE = re.compile(r"\S\s.*[.?!][\"'”’»)]?\s*$", re.DOTALL)
 _OPENERS = frozenset("([{“‘«\"'/-–— \u00a0\u202f")
 
 
@@ -59,28 +61,29 @@ class ClusterRenderer:
         item = placed.item
         context = Context(self.refs[item.id], "citation")
         context.position = placed.position
-        context.locator = item.locator
-        context.label = item.label or "page"
+        context.locator, context.label = locators.normalize(item.locator, item.label)
         context.first_note = placed.first_note if placed.position & Position.SUBSEQUENT else 0
         context.citation_number = self.numbers.get(item.id, 0)
         context.plan = self.plans.get(item.id)
         context.year_suffix = self.suffixes.get(item.id, "")
-        context.in_prefix = bool(item.prefix.strip()) and item.prefix.rstrip()[-1:] not in ".?!"
+        context.in_prefix = bool(item.prefix.strip()) and not _SENTENCE.search(item.prefix)
         return context
 
-    def cite(self, placed: Placed, names: bool = True, years: bool = True) -> Cite:
+    def cite(self, placed: Placed, names: bool = True, years: bool = True, first: bool = True) -> Cite:
         context = self.context(placed)
+        context.in_prefix = context.in_prefix or not (first or placed.item.prefix)
         context.names_suppressed = not names or placed.item.mode == "suppress-author"
         context.years_suppressed = not years
         self.style.citation.render(context)
-        first = first_names(context.out)
-        return Cite(placed, context.out, plain(first) if first is not None else "")
+        printed = first_names(context.out)
+        return Cite(placed, context.out, plain(printed) if printed is not None else "")
 
     def cluster(self, cluster: Cluster, placed: Sequence[Placed]) -> CitationOutput:
         """One cluster as runs. An empty cite leaves no delimiter behind."""
         if cluster.mode == "composite" and placed:
             return self.composite(cluster, placed)
-        cites = [cite for cite in map(self.cite, placed) if plain(cite.tokens) or cite.placed.item.prefix]
+        cites = [self.cite(cite, first=not index) for index, cite in enumerate(placed)]
+        cites = [cite for cite in cites if plain(cite.tokens) or cite.placed.item.prefix]
         only = [cite for cite in cites if cite.placed.item.mode == "author-only"]
         if only and len(only) == len(cites):
             return CitationOutput(cluster.id, self.author_runs(only), cluster.note)
@@ -196,18 +199,17 @@ class ClusterRenderer:
         return self.numbers.get(b.id, 0) == self.numbers.get(a.id, -1) + 1
 
     def grouped(self, cites: list[Cite], delimiter: str) -> tuple[list[Cite], list[str]]:
-        within = self.options.get("cite-group-delimiter", ", ")
+        within = self.options.get("cite-group-delimiter", delimiter)
         after = self.options.get("after-collapse-delimiter", delimiter)
-        suffix_delimiter = self.options.get("year-suffix-delimiter", delimiter)
+        suffix_delimiter = self.options.get("year-suffix-delimiter", within)
         delimiters = [delimiter] * len(cites)
         result = list(cites)
         for index in range(1, len(cites)):
             first, second = result[index - 1], cites[index]
             if not (second.names and cites[index - 1].names == second.names):
-                if result[index - 1].collapsed:
-                    delimiters[index] = after
+                delimiters[index] = after
                 continue
-            delimiters[index] = within
+            delimiters[index] = after if first.placed.item.locator else within
             if not self.collapse:
                 continue
             if second.placed.item.mode == "normal":
@@ -297,6 +299,8 @@ def spaced_suffix(suffix: str) -> str:
 def _delimit(tokens: Tokens, delimiter: str, before: Cite, after: Cite) -> None:
     """The delimiter between two cites, left out where the author's own affixes already punctuate."""
     suffix, prefix = before.placed.item.suffix.rstrip(), after.placed.item.prefix.lstrip()
+    if not delimiter:
+        return
     if suffix[-1:] in (",", ";", ".") and suffix:
         tokens.append(" ")
     elif prefix[:1] in (",", ";", ".") and prefix:

@@ -1,15 +1,16 @@
-"""Alphabetical order without a collation library: accents and case count only between equal letters.
+"""Alphabetical order without a collation library, on the first level of the Unicode Collation Algorithm.
 
-A close relative of the Unicode Collation Algorithm's default order: spaces, punctuation, digits, then letters by
-script; apostrophes and hyphens inside words are ignored on the first level as most catalogues do not.
+Order: spaces, symbols, numbers, letters by script. Letters are compared without case and accents, as CSL's sorting is
+case-insensitive and equal keys go on to the next sort key; punctuation does not count.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
-Key = tuple[tuple[tuple[int, str], ...], tuple[str, ...], tuple[int, ...]]
+Key = tuple[tuple[int, int, str], ...]
 
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
@@ -18,35 +19,21 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
+_DIGITS = re.compile(r"(\d+)")
+
+
 @lru_cache(maxsize=50_000)
 def key(text: str) -> Key:
-    """A key for sorting: base letters first, then accents, then case (lower before upper)."""
-    primary: list[tuple[int, str]] = []
-    accents: list[str] = []
-    case: list[int] = []
-    for char in unicodedata.normalize("NFD", text.translate(_LETTERS)):
-        category = unicodedata.category(char)
-        if category[0] == "M":
-            accents.append(char)
+    """A key for sorting: case, accents and punctuation do not count, numbers count by their value."""
+    found: list[tuple[int, int, str]] = []
+    for index, piece in enumerate(_DIGITS.split(text.translate(_LETTERS))):
+        if index % 2:
+            found.append((2, int(piece[:18]), ""))
             continue
-        if category[0] == "C":
-            continue
-        lower = char.lower()
-        primary.append((_class(category), lower))
-        accents.append("")
-        case.append(0 if char == lower else 1)
-    return tuple(primary), tuple(accents), tuple(case)
-
-
-def _class(category: str) -> int:
-    match category[0]:
-        case "Z":
-            return 0
-        case "P":
-            return 1
-        case "S":
-            return 2
-        case "N":
-            return 3
-        case _:
-            return 4
+        for char in unicodedata.normalize("NFD", piece.casefold()):
+            category = unicodedata.category(char)[0]
+            if category in "ZS":
+                found.append((0 if category == "Z" else 1, 0, char))
+            elif category == "L":
+                found.append((3, 0, char))
+    return tuple(found)

@@ -34,8 +34,8 @@ def compile_condition(element: Element) -> Predicate:
         words = value.split()
         if name == "type" and match != "all" or (name in ("type", "locator") and len(words) == 1):
             tests.append(_any_of(name, frozenset(words)))
-        elif name in ("type", "locator") and len(words) > 1:
-            tests.append(_any_of(name, frozenset(words)) if match == "any" else _never if match == "all" else _never)
+        elif name in ("type", "locator"):
+            tests.append(_never if match == "all" else _any_of(name, frozenset(words)))
         else:
             tests.extend(factory(word) for word in words)
     if not tests:
@@ -82,8 +82,8 @@ def _position(word: str) -> Predicate:
 
 def _disambiguate(word: str) -> Predicate:
     def test(c: Context) -> bool:
-        c.asked_disambiguate = True
-        return c.plan is not None and c.plan.condition
+        c.asked_disambiguate += 1
+        return c.plan is not None and c.plan.condition >= c.asked_disambiguate
 
     return test
 

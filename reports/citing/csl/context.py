@@ -7,7 +7,7 @@ from enum import IntFlag
 from typing import Literal
 
 from .personal import Name
-from .reference import Reference
+from .reference import NAME_VARIABLES, Reference
 from .tokens import Token
 
 Area = Literal["citation", "bibliography"]
@@ -47,7 +47,7 @@ class Plan:
 
     shown: list[int] = field(default_factory=list)
     levels: list[list[int]] = field(default_factory=list)
-    condition: bool = False
+    condition: int = 0  # how many disambiguate conditions of the cite test true
 
     def copy(self) -> Plan:
         return Plan(list(self.shown), [list(level) for level in self.levels], self.condition)
@@ -94,7 +94,7 @@ class Context:
         self.names_suppressed = False
         self.only_names = False
         self.years_suppressed = False
-        self.asked_disambiguate = False
+        self.asked_disambiguate = 0
         self.suppressed: set[str] | None = None
         self.tracing: list[str] | None = None
         self.sorting = False
@@ -110,6 +110,8 @@ class Context:
         self.vars |= CALLED | FILLED
         if self.tracing is not None:
             self.tracing.append(variable)
+            if variable in NAME_VARIABLES:
+                self.suppressed = {*self.suppressed, variable} if self.suppressed else {variable}
 
     def begins(self) -> bool:
         """Whether nothing with a letter or digit has been printed yet."""

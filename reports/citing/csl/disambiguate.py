@@ -6,6 +6,7 @@ are refined step by step, and a step is kept only when it tells references apart
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from .personal import Name, initialize
 from .tokens import Tokens, plain
 
 MAX_NAMES = 40
+MAX_CONDITIONS = 8
+_SPACING = re.compile(r"[\s.]+")
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Rendered:
 
     text: str
     name_sets: list[NameSet]
-    asked: bool = False
+    asked: int = 0
 
 
 Render = Callable[[str, Plan], Rendered]
@@ -56,11 +59,11 @@ class Disambiguator:
         self.order = order
         self.mark, self.hyphen = name_key
         self.result = Result()
-        self.asked = False
+        self.asked = 0
 
     def run(self) -> Result:
         base = {id_: self.render(id_, Plan()) for id_ in self.order}
-        self.asked = any(rendered.asked for rendered in base.values())
+        self.asked = max((rendered.asked for rendered in base.values()), default=0)
         for id_ in self.order:
             self.result.plans[id_] = Plan()
         if self.settings.add_given and self.settings.rule != "by-cite":
@@ -78,7 +81,7 @@ class Disambiguator:
             for names in rendered.name_sets:
                 for name in names.names[: 1 if primary else None]:
                     short, initials = self.forms(name)
-                    registry.setdefault(short, {}).setdefault(initials, set()).add(name.given)
+                    registry.setdefault(short, {}).setdefault(initials, set()).add(_SPACING.sub("", name.given))
         for id_, rendered in base.items():
             levels = [self.levels(names, registry, primary) for names in rendered.name_sets]
             if any(any(level) for level in levels):
@@ -88,7 +91,7 @@ class Disambiguator:
 
     def forms(self, name: Name) -> tuple[str, str]:
         short = _join(name.non_dropping, name.family) or name.literal
-        return short, initialize(name.given, self.mark or "", self.hyphen, False) if name.given else ""
+        return short, initialize(name.given, "", self.hyphen, False) if name.given else ""
 
     def levels(self, names: NameSet, registry: dict[str, dict[str, set[str]]], primary: bool) -> list[int]:
         levels = []
@@ -166,19 +169,26 @@ class Disambiguator:
                     for level in range(1, top + 1):
                         yield index, name, max(shown, name + 1), level
 
-    def by_condition(self, group: list[str]) -> list[list[str]]:
+    def by_condition(self, group: list[str], start: int = 0) -> list[list[str]]:
         """Let the disambiguate condition test true; returns what is still ambiguous."""
         if not self.asked:
             return [group]
         plans = {id_: self.result.plans[id_].copy() for id_ in group}
-        for plan in plans.values():
-            plan.condition = True
-        texts = {id_: self.render(id_, plans[id_]).text for id_ in group}
-        classes = list(_groups(texts.items()))
-        if len(classes) == 1:
-            return [group]
-        self.result.plans.update(plans)
-        return [clash for clash in classes if len(clash) > 1]
+        for count in range(start + 1, MAX_CONDITIONS + 1):
+            asked = 0
+            texts: dict[str, str] = {}
+            for id_, plan in plans.items():
+                plan.condition = count
+                rendered = self.render(id_, plan)
+                texts[id_] = rendered.text
+                asked = max(asked, rendered.asked)
+            classes = list(_groups(texts.items()))
+            if len(classes) > 1:
+                self.result.plans.update(plans)
+                return [left for clash in classes if len(clash) > 1 for left in self.by_condition(clash, count)]
+            if count >= asked:
+                break
+        return [group]
 
 
 def _extend(plan: Plan, index: int, name: int, shown: int, level: int, sets: list[NameSet]) -> None:

@@ -13,6 +13,7 @@ from .dateelement import compile_date
 from .decor import English, Renderer, decorate
 from .errors import StyleError
 from .locale import Locale
+from .locators import term_names
 from .nameselement import NamesCompiler
 from .reference import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from .textvariable import text_variable
@@ -135,7 +136,14 @@ class Compiler:
             c.steps -= 1
             if c.steps < 0:
                 raise StyleError("the style's macros expand without end", line)
+            outer, c.vars = c.vars, 0
+            size = len(c.out)
             inner(c)
+            if c.vars & CALLED and not c.vars & FILLED:
+                del c.out[size:]
+                c.vars = outer | CALLED
+            else:
+                c.vars |= outer
 
         return run
 
@@ -152,7 +160,7 @@ class Compiler:
                 del c.out[size:]
                 c.vars = outer | CALLED
             else:
-                c.vars = outer | found
+                c.vars = outer | found | (FILLED if len(c.out) > size else 0)
 
         return run
 
@@ -205,14 +213,14 @@ class Compiler:
             if not text or c.drops(variable):
                 c.vars |= CALLED
                 return
-            name = c.label if variable == "locator" else variable
             many = plural == "always" or (plural == "contextual" and numbers.is_plural(text, variable))
-            term = locale.term(name, form, many)
-            if term:
-                c.out.append(term[0].upper() + term[1:] if capitals and c.begins() else term)
-                c.vars |= CALLED | FILLED
+            for name in term_names(c.label) if variable == "locator" else (variable,):
+                term = locale.term(name, form, many)
+                if term:
+                    c.out.append(term)
+                    c.vars |= CALLED | FILLED
+                    return
 
-        capitals = not (self.in_text and self.area == "citation")
         return decorate(run, element, self.english)
 
 

@@ -69,6 +69,7 @@ class NameOptions:
     family: Dress
     whole: Dress
     et_al: tuple[Token, ...]
+    et_al_unspaced: bool = False  # an East Asian "et al." stands right behind the names
     cache: dict[tuple[Name, bool, int, bool], tuple[Token, ...]] = field(default_factory=dict)
 
     @property
@@ -116,17 +117,12 @@ class NameOptions:
             out.append(NAME_CLOSE)
 
     def _given(self, name: Name, level: int) -> str:
-        if not name.given or self.initialize_with is None:
+        if not name.given or self.initialize_with is None or not (name.family or name.non_dropping):
             return name.given
-        if level == 1 and self.initialize:
-            return personal.initialize(name.given, self.initialize_with, self.hyphen, False)
-        if level == 1 or not self.initialize:
-            return personal.initialize(name.given, self.initialize_with, self.hyphen, True)
-        return personal.initialize(name.given, self.initialize_with, self.hyphen, True)
+        return personal.initialize(name.given, self.initialize_with, self.hyphen, level != 1 or not self.initialize)
 
     def _family_first(self, out: Tokens, name: Name, level: int) -> None:
-        family = _join(name.non_dropping, name.family)
-        self.family.put(out, richtext.parse(family))
+        self._family(out, name.non_dropping, name.family)
         if level and name.given:
             if name.static_order and not personal.is_family_first(name.family + name.given):
                 out.append(" ")
@@ -136,30 +132,43 @@ class NameOptions:
         if not name.family:
             self.given.put(out, richtext.parse(_join(name.given, name.dropping)))
             return
-        self.family.put(out, richtext.parse(_join(name.non_dropping, name.family)))
+        self._family(out, name.non_dropping, name.family)
+
+    def _family(self, out: Tokens, particle: str, family: str, dropping: str = "", suffix: str = "") -> None:
+        """The family name with what its affixes enclose: particles before it, a suffix behind it."""
+        if self.family.prefix:
+            out.append(self.family.prefix)
+        if dropping:
+            self.given.put(out, richtext.parse(dropping), affixes=False)
+            if not _glued(dropping):
+                out.append(" ")
+        if particle:
+            self.family.put(out, richtext.parse(particle), affixes=False)
+            if family and not _glued(particle):
+                out.append(" ")
+        self.family.put(out, richtext.parse(family) if family else (), affixes=False)
+        if suffix:
+            out.append(suffix)
+        if self.family.suffix:
+            out.append(self.family.suffix)
 
     def _natural(self, out: Tokens, name: Name, level: int) -> None:
         given = self._given(name, level)
         if given:
             self.given.put(out, richtext.parse(given))
-        rest = _join(name.non_dropping, name.family)
-        if name.dropping:
+        suffix = f"{', ' if name.comma_suffix else ' '}{name.suffix}" if name.suffix else ""
+        if name.family or name.non_dropping or name.dropping:
             _space(out)
-            self.given.put(out, richtext.parse(name.dropping), affixes=False)
-        if rest:
-            if not (name.dropping and _glued(name.dropping)):
-                _space(out)
-            family = rest
-            self.family.put(out, richtext.parse(family))
-        if name.suffix:
-            out.append(", " if name.comma_suffix else " ")
-            out.extend(richtext.parse(name.suffix))
+            self._family(out, name.non_dropping, name.family, name.dropping, suffix)
+        elif suffix:
+            out.append(suffix)
 
     def _inverted(self, out: Tokens, name: Name, level: int, sorting: bool) -> None:
         given = self._given(name, level)
         demoted = self.demote == "display-and-sort" or (sorting and self.demote == "sort-only")
-        family = name.family if demoted else _join(name.non_dropping, name.family)
-        self.family.put(out, richtext.parse(family)) if family else None
+        family = name.family if demoted else name.non_dropping + name.family
+        if family:
+            self._family(out, "" if demoted else name.non_dropping, name.family)
         tail: Tokens = []
         if self.given.prefix and (given or name.dropping):
             tail.append(self.given.prefix)
@@ -190,7 +199,9 @@ def _join(particle: str, family: str) -> str:
 
 
 def _glued(particle: str) -> bool:
-    return particle[-1:] in ("'", "’", "-", "–", "‐")
+    """Whether what follows a particle stands right behind it: d'Aubignac, al-Hakim, but de' Medici."""
+    last = particle.rpartition(" ")[2]
+    return last[-1:] in "-–‐" or (last[-1:] in "'’" and last[:-1].lower() != "de")
 
 
 def _space(out: Tokens) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from . import personal
 from .context import CALLED, Area, Context, NameSet
 from .decor import Renderer, decorate
 from .errors import StyleError
 from .nameformat import Dress, NameOptions
 from .personal import Name
-from .tokens import NAMES_CLOSE, NAMES_OPEN, Token, Tokens
+from .tokens import NAME_LIST_CLOSE, NAME_LIST_OPEN, NAMES_CLOSE, NAMES_OPEN, Token, Tokens
 from .xml import Element
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class NamesCompiler:
         if delimiter is None:
             delimiter = shape.get("delimiter") or ""
         inner = _NamesRenderer(variables, options, label, label_first, delimiter)
-        dressed = decorate(inner.run, element, self.compiler.english)
-        return _with_substitutes(dressed, self.substitutes(element))
+        filled = _with_substitutes(inner.run, self.substitutes(element))
+        return _marked(decorate(filled, element, self.compiler.english))
 
     def substitutes(self, element: Element) -> list[Renderer]:
         found = element.find("substitute")
@@ -80,7 +81,7 @@ class NamesCompiler:
         et_al_text = locale.term(et_al.get("term", "et-al") if et_al is not None else "et-al") or ""
         et_al_tokens: Tokens = []
         Dress.of(et_al).put(et_al_tokens, (et_al_text,) if et_al_text else ())
-        minimum, first = _number(get("et-al-min", "0"), 0), _number(get("et-al-use-first", "1"), 1)
+        minimum, first = _number(get("et-al-min", "0"), 0), _number(get("et-al-use-first", "0"), 0)
         parts = {part.get("name"): part for part in (name.children if name is not None else ())}
         with_ = get("initialize-with", "\0")
         return NameOptions(
@@ -104,6 +105,7 @@ class NamesCompiler:
             family=Dress.of(parts.get("family")),
             whole=Dress.of(name),
             et_al=tuple(et_al_tokens),
+            et_al_unspaced=personal.is_family_first(et_al_text[:1]),
         )
 
     def and_word(self, kind: str) -> str:
@@ -122,15 +124,12 @@ class NamesCompiler:
         before = before and "name" in children
         form, plural = found.get("form", "long"), found.get("plural", "contextual")
         compiler = self.compiler
-        capitals = not (compiler.in_text and compiler.area == "citation")
 
         def tokens(c: Context, variable: str, many: bool) -> tuple[Token, ...]:
             many = plural == "always" or (plural == "contextual" and many)
             text = compiler.locale.term(variable, form, many)
             if not text:
                 return ()
-            if capitals and before and c.begins():
-                text = text[0].upper() + text[1:]
             saved, c.out = c.out, []
             decorate(lambda c: c.out.append(text), found, compiler.english)(c)
             written, c.out = tuple(c.out), saved
@@ -140,13 +139,26 @@ class NamesCompiler:
 
 
 def _with_substitutes(names: Renderer, substitutes: list[Renderer]) -> Renderer:
+    if not substitutes:
+        return names
+
+    def run(c: Context) -> None:
+        size = len(c.out)
+        names(c)
+        if len(c.out) == size:
+            _substitute(c, substitutes)
+
+    return run
+
+
+def _marked(names: Renderer) -> Renderer:
+    """`names` between marks, and left out when this cite suppresses its author."""
+
     def run(c: Context) -> None:
         out = c.out
         start = len(out)
         out.append(NAMES_OPEN)
         names(c)
-        if len(out) == start + 1 and substitutes:
-            _substitute(c, substitutes)
         if len(out) == start + 1:
             out.pop()
             return
@@ -215,7 +227,8 @@ class _NamesRenderer:
             names = () if c.drops(variable) else c.ref.names(variable)
             if names:
                 sets.append((variable, names))
-        if len(sets) == 2 and {sets[0][0], sets[1][0]} == {"editor", "translator"} and sets[0][1] == sets[1][1]:
+        pair = len(sets) == 2 and {sets[0][0], sets[1][0]} == {"editor", "translator"} and sets[0][1] == sets[1][1]
+        if pair and (self.label is None or self.label(c, "editortranslator", False)):
             return [("editortranslator", sets[0][1])]
         return sets
 
@@ -264,15 +277,29 @@ class _NamesRenderer:
 
     def join(self, c: Context, names: tuple[Name, ...], shown: int, last: bool, levels: list[int]) -> None:
         options, out, count = self.options, c.out, len(names)
+        if c.sorting:
+            self.sort_list(c, names, shown, last, levels)
+            return
+        out.append(NAME_LIST_OPEN)
         inverted = False
         for position in range(shown):
             if position:
                 final = position == count - 1
                 out.append(self.between(shown, inverted) if final else options.delimiter)
-            inverted = c.sorting or options.order == "all" or (options.order == "first" and position == 0)
-            out.extend(options.tokens(names[position], inverted, levels[position], c.sorting))
-        if shown < count and not c.sorting:
+            inverted = options.order == "all" or (options.order == "first" and position == 0)
+            inverted = inverted and names[position].is_personal
+            out.extend(options.tokens(names[position], inverted, levels[position], False))
+        if shown < count:
             self.truncated(c, names, shown, last, inverted, levels)
+        out.append(NAME_LIST_CLOSE)
+
+    def sort_list(self, c: Context, names: tuple[Name, ...], shown: int, last: bool, levels: list[int]) -> None:
+        """Names for a sort key: all inverted, joined evenly, without "and" and "et al."."""
+        kept = [*range(shown), len(names) - 1] if last and shown < len(names) else range(shown)
+        for place, position in enumerate(kept):
+            if place:
+                c.out.append(", ")
+            c.out.extend(self.options.tokens(names[position], True, levels[position], True))
 
     def truncated(
         self, c: Context, names: tuple[Name, ...], shown: int, last: bool, inverted: bool, levels: list[int]
@@ -295,7 +322,7 @@ class _NamesRenderer:
                 delimited = inverted
             case _:
                 delimited = shown > 1
-        out.append(options.delimiter if delimited else " ")
+        out.append(options.delimiter if delimited else "" if options.et_al_unspaced else " ")
         out.extend(options.et_al)
 
     def between(self, shown: int, inverted: bool) -> str:

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .locale import Locale
+from .locators import embedded, head
 
-_NUMBER = r"[A-Za-z]*\d+(?:\.\d+)*[A-Za-z]*"
-_ROMAN = r"(?:[ivxlcdmIVXLCDM]+)"
-_SEPARATOR = re.compile(r"\s*(?:(?<!\\)[-–—]{1,2}|,|;|&|\band\b|\+)\s*")
-_ATOM = re.compile(rf"{_NUMBER}|{_ROMAN}", re.UNICODE)
-_IS_NUMERIC = re.compile(
-    r"\s*[^\W\d_]{0,4}[.§]?\d+(?:[.:]\d+)*(?:[^\W\d_]{0,4})\s*(?:(?:[-–—,&]|\s&\s)\s*[^\W\d_]{0,4}\d+(?:[.:]\d+)*[^\W\d_]{0,4}\s*)*"
-)
+_ATOM = re.compile(r"[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
+_SEPARATOR = re.compile(r"\s*,\s*(?:and|et|und|y|e|og|och|en)\s+|\s*(?:(?<!\\)[-–—]|[,;&+])\s*|\s+(?:and|et|und|y|e|og|och|en)\s+")
+_DIGITS = r"[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}"
+_IS_NUMERIC = re.compile(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +23,54 @@ class Number:
     """A number variable cut into atoms and separators, alternating: ("12", "–", "15", ", ", "20")."""
 
     pieces: tuple[str, ...]
-    numeric: bool
     plural: bool
 
 
+@lru_cache(maxsize=20_000)
 def is_numeric(text: str) -> bool:
     """Whether `text` consists of numbers only (with affixes, ranges and lists) as CSL defines it."""
-    return _IS_NUMERIC.fullmatch(text) is not None
+    return len(text) < 1_000 and _IS_NUMERIC.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Number:
-    """Cut a number variable at its separators and normalise them ("2 - 4" → "2-4", "2,3" → "2, 3")."""
+    """Cut a number variable at its separators and normalise them ("2 - 4" → "2–4", "2,3" → "2, 3")."""
     pieces: list[str] = []
     position = 0
     for match in _SEPARATOR.finditer(text):
         pieces.append(text[position : match.start()])
-        pieces.append(_separator(match.group()))
+        pieces.append(match.group())
         position = match.end()
     pieces.append(text[position:])
-    atoms = pieces[0::2]
-    listed = len(atoms) > 1 and all(_ATOM.fullmatch(atom) for atom in atoms)
-    return Number(tuple(pieces), is_numeric(text), listed)
+    atoms = [_ATOM.fullmatch(atom) is not None for atom in pieces[0::2]]
+    for index in range(1, len(pieces), 2):
+        joins = atoms[index // 2] and atoms[index // 2 + 1]
+        pieces[index] = _separator(pieces[index], joins)
+    listed = any(first and second for first, second in zip(atoms, atoms[1:], strict=False))
+    return Number(tuple(pieces), listed)
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, joins: bool) -> str:
     core = text.strip()
-    if core and core[0] in "-–—":
-        return "-" if text != core or core[0] == "-" else core
-    if core in (",", ";"):
+    if not joins:
+        return text
+    if core in "-–—":
+        return "–"
+    if core in ",;":
         return core + " "
-    return f" {core} "
+    return f" {core} " if core[0] != "," else f"{core} "
+
+
+def tidy(text: str, locale: Locale) -> str:
+    """A number variable as it is printed: en dashes in ranges, spaces around "&", labels in the locale's words."""
+    if text.isascii() and text.isalnum():
+        return text
+    joined = "".join(parse(embedded(text, locale)).pieces)
+    if "&" in joined:
+        symbol = locale.terms.get(("and", "symbol"))
+        if symbol is not None and symbol.single:
+            joined = joined.replace("&", symbol.single)
+    return joined.replace("\\-", "-")
 
 
 def is_plural(text: str, variable: str) -> bool:
@@ -63,7 +78,7 @@ def is_plural(text: str, variable: str) -> bool:
     if variable in ("number-of-pages", "number-of-volumes"):
         digits = re.findall(r"\d+", text)
         return len(digits) > 1 or (len(digits) == 1 and int(digits[0][:9]) > 1)
-    return parse(text).plural
+    return parse(head(text)).plural
 
 
 def ordinal(text: str, locale: Locale, gender: str) -> str:
@@ -113,8 +128,9 @@ def _roman(text: str, locale: Locale, gender: str) -> str:
 
 _FORMS = {"ordinal": ordinal, "long-ordinal": long_ordinal, "roman": _roman}
 
-_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–—]{1,2}\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
-_ROMAN_RANGE = re.compile(rf"({_ROMAN})\s*[-–—]{{1,2}}\s*({_ROMAN})")
+_RANGE = re.compile(r"(\d*[^\W\d_]+)?(\d+)\s*[-–—]{1,2}\s*(\d*[^\W\d_]+)?(\d+)")
+_ROMAN_RANGE = re.compile(r"([ivxlcdm]+|[IVXLCDM]+)\s*[-–—]{1,2}\s*([ivxlcdm]+|[IVXLCDM]+)")
+_PAGE_SPLIT = re.compile(r"(\s*[,;]\s+|\s*[,;](?=\D)|\s*&\s*|\s+and\s+)")
 
 
 def page_range(text: str, style: str, delimiter: str) -> str:
@@ -122,32 +138,34 @@ def page_range(text: str, style: str, delimiter: str) -> str:
 
     `style` is the page-range-format, "" when none is set (hyphens between numbers still become `delimiter`).
     """
+    if text.isascii() and text.isalnum():
+        return text
     out: list[str] = []
-    for piece in re.split(r"(\s*[,&;]\s*)", text):
-        if re.fullmatch(r"\s*[,&;]\s*", piece):
+    for index, piece in enumerate(_PAGE_SPLIT.split(text)):
+        if index % 2:
             core = piece.strip()
-            out.append(f" {core} " if core == "&" else f"{core} ")
+            out.append(f" {core} " if core in ("&", "and") else f"{core} ")
         else:
             out.append(_one_range(piece, style, delimiter))
-    return "".join(out)
+    return "".join(out).replace("\\-", "-")
 
 
 def _one_range(text: str, style: str, delimiter: str) -> str:
     match = _RANGE.fullmatch(text)
     if match:
-        before, first, mid, before2, second, after = match.groups()
-        if mid or after or (before2 and before2 != before):
-            return f"{before}{first}{mid}{delimiter}{before2}{second}{after}"
+        before, first, before2, second = (group or "" for group in match.groups())
+        if before2 != before:
+            return re.sub(r"\s*([-–—])\s*", r"\1", text)
         full = first[: max(0, len(first) - len(second))] + second
         if not style or int(full) <= int(first):
-            return f"{before}{first}{delimiter}{before2}{second}"
+            return f"{before}{first}{delimiter}{before2}{second}" if int(full) > int(first) else text
         if style == "expanded":
             return f"{before}{first}{delimiter}{before}{full}"
         return f"{before}{first}{delimiter}{_shorten(first, full, style)}"
     match = _ROMAN_RANGE.fullmatch(text)
     if match:
         return f"{match[1]}{delimiter}{match[2]}"
-    return text.replace("\\-", "-")
+    return text
 
 
 def _shorten(first: str, second: str, style: str) -> str:

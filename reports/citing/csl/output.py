@@ -44,7 +44,9 @@ _SPACES = " \u00a0\u202f\n"
 
 @dataclass(slots=True)
 class Segment:
-    """A piece of text on its way to becoming a run. `quote` is 1 for an opening mark, 2 for a closing one."""
+    """A piece of text on its way to becoming a run. `quote` is 1 for an opening mark, 2 for a closing one, 3 for one
+    with more of the same field behind it (punctuation there stays where the author put it).
+    """
 
     text: str
     state: State
@@ -64,6 +66,17 @@ class Quotes:
         self.closing = (locale.term("close-quote") or "”", locale.term("close-inner-quote") or "’")
         self.inside = locale.options.get("punctuation-in-quote") == "true"
 
+    def pair(self, typed: str, around: list[tuple[str, bool]]) -> tuple[str, tuple[str, bool]]:
+        """The opening mark to print, and the closing one with whether the pair stays as it was typed.
+
+        Typographic marks that a reference brings stay outside of any other quotation; inside of one they take turns
+        with it when they are of the locale's own.
+        """
+        if typed and (all(kept for _, kept in around) or typed not in self.opening):
+            return typed, ("”" if typed == "“" else "’", True)
+        depth = len(around) % 2
+        return self.opening[depth], (self.closing[depth], False)
+
 
 def finish(tokens: Tokens, quotes: Quotes) -> list[Part]:
     """The runs of a stream, grouped into display parts (one part "" when no display attribute is used)."""
@@ -77,8 +90,9 @@ def runs(tokens: Tokens, quotes: Quotes) -> tuple[Run, ...]:
 
 def _linear(tokens: Tokens, quotes: Quotes) -> list[Segment]:
     segments: list[Segment] = []
-    state, link, display, cite, depth = _PLAIN, "", "", "", 0
+    state, link, display, cite = _PLAIN, "", "", ""
     stack: list[tuple[Kind, State, str, str, str]] = []
+    closers: list[tuple[str, bool]] = []
     for token in tokens:
         if type(token) is str:
             if token:
@@ -90,15 +104,16 @@ def _linear(tokens: Tokens, quotes: Quotes) -> list[Segment]:
             if stack:
                 opened, state, link, display, cite = stack.pop()
                 if opened is Kind.QUOTE:
-                    depth -= 1
-                    segments.append(Segment(quotes.closing[depth % 2], state, link, display, cite, 2))
+                    mark = closers.pop()[0]
+                    segments.append(Segment(mark, state, link, display, cite, 3 if token.value == "within" else 2))
             continue
         stack.append((kind, state, link, display, cite))
         if kind is Kind.FORMAT or kind is Kind.FLIP:
             state = _change(state, token.value, kind is Kind.FLIP)
         elif kind is Kind.QUOTE:
-            segments.append(Segment(quotes.opening[depth % 2], state, link, display, cite, 1))
-            depth += 1
+            mark, closer = quotes.pair(str(token.value), closers)
+            closers.append(closer)
+            segments.append(Segment(mark, state, link, display, cite, 1))
         elif kind is Kind.LINK:
             link = str(token.value)
             _claim_scheme(segments, link)
@@ -170,7 +185,7 @@ def _seam(done: list[Segment], segment: Segment, inside: bool) -> bool:
     last = done[-1]
     right = segment.text[0]
     if last.quote == 2:
-        return inside and right in _MARKS and _behind_quote(done, segment)
+        return right in _MARKS and _behind_quote(done, segment, inside)
     if last.quote:
         return False
     left = last.text[-1]
@@ -192,7 +207,7 @@ def _seam(done: list[Segment], segment: Segment, inside: bool) -> bool:
     return bool(done)
 
 
-def _behind_quote(done: list[Segment], segment: Segment) -> bool:
+def _behind_quote(done: list[Segment], segment: Segment, inside: bool) -> bool:
     """A mark follows a closing quotation mark: drop it, move it inside, or leave it."""
     index = len(done)
     while index and done[index - 1].quote == 2:
@@ -201,6 +216,11 @@ def _behind_quote(done: list[Segment], segment: Segment) -> bool:
         return False
     inner = done[index - 1]
     left, right = inner.text[-1], segment.text[0]
+    if not inside:
+        if left != right or right != ".":
+            return False
+        segment.text = segment.text[1:]
+        return True
     kept = _SEAMS.get(left + right) if left in _MARKS else None
     if kept == left:
         segment.text = segment.text[1:]

@@ -163,6 +163,8 @@ def initialize(given: str, mark: str, hyphen: bool, keep_names: bool) -> str:
     for index in range(0, len(pieces), 2):
         if pieces[index]:
             hyphenated = index > 0 and any(char in pieces[index - 1] for char in "-‐–")
+            if hyphenated and not keep_names and pieces[index].islower():
+                continue  # "Guo-ping" has one initial
             _add_word(out, pieces[index], hyphenated, mark, hyphen, keep_names)
     return "".join(out).strip()
 
@@ -217,5 +219,7 @@ def _initial(word: str) -> str:
             end = index + 1
             while end < len(word) and 0x300 <= ord(word[end]) <= 0x36F:
                 end += 1
+            if word[index : index + 2].isupper() and word[index + 2 : index + 3].islower():
+                return word[index] + word[index + 1].lower()  # a digraph: "TSerendorj"
             return word[index:end]
     return word[:1]

@@ -33,7 +33,7 @@ def place(clusters: Sequence[Cluster], ordered: Sequence[Sequence[CiteItem]], di
     """The placed cites of all clusters. `ordered` holds each cluster's cites in printed order."""
     first: dict[str, int] = {}
     last_note: dict[str, int] = {}
-    previous: dict[bool, tuple[Cluster, list[Placed]] | None] = {False: None, True: None}
+    previous: dict[bool, list[Placed]] = {False: [], True: []}
     result: list[list[Placed]] = []
     for cluster, items in zip(clusters, ordered, strict=True):
         in_note = cluster.note > 0
@@ -47,19 +47,25 @@ def place(clusters: Sequence[Cluster], ordered: Sequence[Sequence[CiteItem]], di
             first.setdefault(cite.item.id, cluster.note)
             if cluster.note:
                 last_note[cite.item.id] = cluster.note
-        previous[in_note] = (cluster, placed)
+        same_note = in_note and previous[True] and previous[True][0].note == cluster.note
+        previous[in_note] = [*previous[True], *placed] if same_note else placed or previous[in_note]
         result.append(placed)
     return result
 
 
-def _before(previous: tuple[Cluster, list[Placed]] | None, cluster: Cluster) -> CiteItem | None:
-    """The cite that a cluster's first cite may refer back to with "ibid": the only one of the cluster before."""
-    if previous is None:
+def _before(previous: list[Placed], cluster: Cluster) -> CiteItem | None:
+    """The cite that a cluster's first cite may refer back to with "ibid".
+
+    In the same note that is the cite right before; else the note (or in-text citation) before must have cited
+    nothing else, and no note may lie between.
+    """
+    if not previous:
         return None
-    earlier, placed = previous
-    if len({cite.item.id for cite in placed}) != 1 or (cluster.note and cluster.note - earlier.note > 1):
+    if cluster.note and previous[-1].note == cluster.note:
+        return previous[-1].item
+    if len({cite.item.id for cite in previous}) != 1 or (cluster.note and cluster.note - previous[-1].note > 1):
         return None
-    return placed[-1].item
+    return previous[-1].item
 
 
 def _settle(
@@ -80,6 +86,8 @@ def _settle(
         elif item.locator:
             position |= Position.IBID | Position.IBID_WITH_LOCATOR
     near = last_note.get(item.id)
-    if cite.note and (same or (near is not None and cite.note - near <= distance)):
+    if cite.note and near is None and same:
+        near = cite.note
+    if cite.note and near is not None and cite.note - near <= distance:
         position |= Position.NEAR_NOTE
     cite.position = int(position)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .tokens import CLOSE, NOCASE_OPEN, QUOTE_OPEN, Kind, Mark, Token
+from .tokens import CLOSE, NOCASE_OPEN, QUOTE_CLOSE, QUOTE_OPEN, Kind, Mark, Token
 
 _SPECIAL = re.compile(r"[<\"'“”‘’\u02bc]")
 _SPLIT = re.compile(
@@ -24,6 +24,8 @@ _FLIPS = {
     "<sub>": Mark(Kind.FLIP, ("vertical-align", "sub")),
     "<sc>": Mark(Kind.FLIP, ("font-variant", "small-caps")),
 }
+_TYPED = {"“": Mark(Kind.QUOTE, "“"), "‘": Mark(Kind.QUOTE, "‘")}
+_WITHIN = Mark(Kind.CLOSE, "within")  # a closing quotation mark with more of the same text behind it
 _NODECOR = Mark(Kind.FORMAT, ("all", "normal"))
 _CLOSERS = {"</i>": "<i>", "</b>": "<b>", "</sup>": "<sup>", "</sub>": "<sub>", "</sc>": "<sc>", "</span>": "span"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/-–—\"'“‘«<¿¡")
@@ -120,7 +122,7 @@ class _Parser:
         elif may_close and self.close_quote(kind, char, after):
             return
         elif may_open and len(self.stack) < _MAX_OPEN:
-            self.push(kind, QUOTE_OPEN, char)
+            self.push(kind, _TYPED.get(char, QUOTE_OPEN), char)
         else:
             self.out.append("’" if char == "'" else char)
 
@@ -154,6 +156,10 @@ def _merge(tokens: list[Token]) -> tuple[Token, ...]:
             merged[-1] = merged[-1] + token
         else:
             merged.append(token)
+    last = max((index for index, token in enumerate(merged) if type(token) is str and token), default=-1)
+    for index in range(last):
+        if merged[index] is QUOTE_CLOSE:
+            merged[index] = _WITHIN
     return tuple(merged)
 
 

@@ -76,10 +76,11 @@ def _upper(tokens: Tokens, start: int, language: str) -> None:
 
 def capital(text: str) -> str:
     """`text` with its first letter in upper case when its first word is in lower case."""
-    for index, char in enumerate(text):
-        if char.isalnum():
-            return text[:index] + char.upper() + text[index + 1 :] if char.islower() else text
-    return text
+    match = _LOWER_FIRST.match(text)
+    if match is None or not match[1].islower() or not match[1][0].islower():
+        return text
+    start = match.start(1)
+    return text[:start] + text[start].upper() + text[start + 1 :]
 
 
 def _capitalize_first(tokens: Tokens, start: int, language: str) -> None:
@@ -92,8 +93,20 @@ def _capitalize_first(tokens: Tokens, start: int, language: str) -> None:
 
 
 def _sentence(tokens: Tokens, start: int, language: str) -> None:
+    """Sentence case lowers all words, as the official tests want it; a first word in capitals is an abbreviation."""
+    whole = "".join(str(tokens[index]) for index, _ in _spans(tokens, start, _NOTHING))
+    first = next(iter(whole.split()), "")
+    shouted = whole.upper() == whole
+    keep = len(first) > 1 and first.isupper() and not shouted
     _each(tokens, start, str.lower)
-    _capitalize_first(tokens, start, language)
+    if not keep:
+        _capitalize_first(tokens, start, language)
+        return
+    for index, protected in _spans(tokens, start, _NOTHING):
+        token = tokens[index]
+        if isinstance(token, str) and token.startswith(first.lower()) and not protected:
+            tokens[index] = first + token[len(first) :]
+            return
 
 
 def _capitalize_all(tokens: Tokens, start: int, language: str) -> None:
@@ -133,6 +146,8 @@ def _raise(word: str) -> str:
     first = _first_letter(word)
     if first < 0 or not word[first].islower() or any(char.isupper() for char in word):
         return word
+    if "α" <= word[first] <= "ω" and (len(word) == first + 1 or word[first + 1].isascii()):
+        return word
     upper = word[first].upper()
     return word[:first] + (upper if len(upper) == 1 else word[first]) + word[first + 1 :]
 
@@ -148,6 +163,7 @@ def _is_stop(word: str) -> bool:
 def _title_words(text: str) -> str:
     matches = list(_WORD.finditer(text))
     last = len(matches) - 1
+    closing = next((n for n in range(last, -1, -1) if _first_letter(matches[n].group()) >= 0), -1)
     pieces: list[str] = []
     position = 0
     after_end = True
@@ -155,7 +171,8 @@ def _title_words(text: str) -> str:
         word = match.group()
         pieces.append(text[position : match.start()])
         position = match.end()
-        pieces.append(_title_word(word, after_end or number == last))
+        hyphened = text[match.end() : match.end() + 1] == "-" and text[match.start() - 1 : match.start()].isspace()
+        pieces.append(_title_word(word, after_end or hyphened, number == closing))
         if _first_letter(word) >= 0 or word in ":?!":
             after_end = _SENTENCE_END.search(word) is not None and not _is_abbreviation(word)
     pieces.append(text[position:])
@@ -166,11 +183,14 @@ def _is_abbreviation(word: str) -> bool:
     return word.endswith(".")
 
 
-def _title_word(word: str, edge: bool) -> str:
-    if _is_stop(word):
-        if edge:
-            return _raise(word)
-        return word.lower() if len(word.lower()) == len(word) else word
+def _title_word(word: str, first: bool, last: bool) -> str:
+    """A word in title case; single letters are symbols ("vitamin c") unless they begin something."""
+    if first:
+        return _raise(word)
+    if _is_stop(word) and not last:
+        return word
+    if sum(map(str.isalnum, word)) == 1:
+        return word
     return _raise(word)
 
 

@@ -48,7 +48,7 @@ def text_variable(variable: str, form: str, root: Element, locale: Locale, numbe
         case "citation-label":
             return _citation_label
     if variable in NUMBER_VARIABLES:
-        return _number(variable, number)
+        return _number(variable, number, locale)
     return _plain(variable, form)
 
 
@@ -77,8 +77,6 @@ def _year_suffix(c: Context) -> None:
         c.out.append(text)
         c.out.append(Mark(Kind.CLOSE, Kind.YEAR.name))
         c.filled("year-suffix")
-    else:
-        c.vars |= CALLED
 
 
 def _locator(root: Element, locale: Locale) -> Renderer:
@@ -90,8 +88,9 @@ def _locator(root: Element, locale: Locale) -> Renderer:
         if not text:
             c.vars |= CALLED
             return
-        text = numbers.page_range(text, style if c.label == "page" else "", delimiter)
-        c.out.extend(richtext.parse(text))
+        if c.label == "page":
+            text = numbers.page_range(text, style, delimiter)
+        c.out.extend(richtext.parse(numbers.tidy(text, locale)))
         c.filled("locator")
 
     return run
@@ -127,7 +126,7 @@ def _identifier(variable: str) -> Renderer:
     return run
 
 
-def _number(variable: str, number: bool) -> Renderer:
+def _number(variable: str, number: bool, locale: Locale) -> Renderer:
     def run(c: Context) -> None:
         text = c.ref.text(variable)
         if not text or c.drops(variable):
@@ -135,8 +134,8 @@ def _number(variable: str, number: bool) -> Renderer:
             return
         if c.sorting and text.isascii() and text.isdigit():
             text = text.zfill(12)
-        elif number:
-            text = "".join(numbers.parse(text).pieces) if numbers.is_numeric(text) else text
+        else:
+            text = numbers.tidy(text, locale)
         c.out.extend(richtext.parse(text) if not number else (text,))
         c.filled(variable)
 

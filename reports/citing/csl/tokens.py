@@ -22,6 +22,7 @@ class Kind(IntEnum):
     NAMES = 7  # a cs:names output, for cite grouping and author substitution
     CLOSE = 8  # closes the innermost open mark; value: the Kind it closes
     NAME = 10  # one rendered name inside NAMES
+    NAME_LIST = 13  # all the names of one name variable, without its label
     YEAR = 11  # a rendered year, for collapsing; value unused
     CITE = 12  # value: the id of the reference that this part of a cluster cites
 
@@ -51,6 +52,8 @@ NAMES_OPEN = Mark(Kind.NAMES)
 NAMES_CLOSE = CLOSE[Kind.NAMES]
 NAME_OPEN = Mark(Kind.NAME)
 NAME_CLOSE = CLOSE[Kind.NAME]
+NAME_LIST_OPEN = Mark(Kind.NAME_LIST)
+NAME_LIST_CLOSE = CLOSE[Kind.NAME_LIST]
 FORMAT_CLOSE = CLOSE[Kind.FORMAT]
 FLIP_CLOSE = CLOSE[Kind.FLIP]
 LINK_CLOSE = CLOSE[Kind.LINK]
