@@ -1,22 +1,22 @@
 """The registry of rules. A rule is a function with a code; what it means stands in its docstring, which is tested.
 
-    @rule("REC003", Severity.WARNING)
-    def many_actions(subject: Subject) -> Iterator[Finding]:
-        \"\"\"Several actions in one recommendation.
+@rule("REC003", Severity.WARNING)
+def many_actions(subject: Subject) -> Iterator[Finding]:
+    \"\"\"Several actions in one recommendation.
 
-        What it does
-            …
-        Why it matters
-            …
-        Example
-            recommendations:
-              - …                        (a fragment of brief.yaml that raises it)
-        Instead
-            recommendations:
-              - …                        (the same, mended: it must not raise it)
-        Limit
-            action-words 30 — where the threshold comes from
-        \"\"\"
+    What it does
+        …
+    Why it matters
+        …
+    Example
+        recommendations:
+          - …                        (a fragment of brief.yaml that raises it)
+    Instead
+        recommendations:
+          - …                        (the same, mended: it must not raise it)
+    Limit
+        action-words 30 — where the threshold comes from
+    \"\"\"
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import cleandoc
 from pkgutil import iter_modules
+from textwrap import dedent
 from typing import TYPE_CHECKING, TypeAlias
 
 from reports.diagnostics import Explanation, Severity
@@ -116,16 +118,14 @@ def load_rules() -> dict[str, Rule]:
     return dict(sorted(RULES.items()))
 
 
-_HEADING = re.compile(rf"^ {{8}}({'|'.join(HEADINGS)})$", re.MULTILINE)
+_HEADING = re.compile(rf"^({'|'.join(HEADINGS)})$", re.MULTILINE)
 
 
 def docstring_parts(docstring: str) -> dict[str, str]:
     """The parts of a rule's docstring by heading.
 
-    >>> docstring_parts("Title.\\n\\n        What it does\\n            Looks.\\n        ")
+    >>> docstring_parts("Title.\\n\\n    What it does\\n        Looks.\\n    ")
     {'What it does': 'Looks.'}
     """
-    from textwrap import dedent
-
-    pieces = _HEADING.split(docstring)
+    pieces = _HEADING.split(cleandoc(docstring))
     return {name: dedent(text.strip("\n")).rstrip() for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
