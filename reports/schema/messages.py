@@ -77,12 +77,13 @@ def _values(tree: Any, loc: Sequence[str | int]) -> Iterator[Any]:
     """The values on the way along *loc*, the root first, as far as there are any."""
     yield tree
     for part in loc:
-        if (isinstance(tree, dict) and part in tree) or (
-            isinstance(tree, (list, tuple)) and isinstance(part, int) and part < len(tree)
-        ):
-            tree = tree[part]
-        else:
-            return
+        match tree, part:
+            case dict(), str() if part in tree:
+                tree = tree[part]
+            case ((list() | tuple()), int()) if part < len(tree):
+                tree = tree[part]
+            case _:
+                return
         yield tree
 
 

@@ -65,8 +65,8 @@ def looks_like_svg(data: bytes) -> bool:
 def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
     """The drawing in *source*, cleaned, or None where it is refused. *at*: where the content names it."""
     if len(source.data) > MAX_BYTES:
-        size = len(source.data) / 1e6
-        message = f"{source.path} has {size:.1f} MB, and of SVG at most {MAX_BYTES // 1_000_000} MB are read"
+        weight = len(source.data) / 1e6
+        message = f"{source.path} has {weight:.1f} MB, and of SVG at most {MAX_BYTES // 1_000_000} MB are read"
         collector.error("IMG004", at, message, "simplify the drawing, or save it as PNG")
         return None
     root = _parsed(source, at, collector)

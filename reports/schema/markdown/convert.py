@@ -19,14 +19,13 @@ from reports.source import Position
 Placer = Callable[[int], Position | None]
 #: (code, place, message, hint)
 Report = Callable[[str, Position | None, str, str], None]
-#: Gives the blocks of the note with this label.
-NoteText = Callable[[str, Position | None], "tuple[b.Block, ...]"]
+#: Gives the blocks of the note with this label, called at this place; whether it is called inside of a note.
+NoteText = Callable[[str, Position | None, bool], "tuple[b.Block, ...]"]
 
 _SCHEMES = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
 _ANCHOR = re.compile(r"#[a-z][a-z0-9-]*\Z")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LEFT_OVER = re.compile(r"(?<!\*)\*\*(?=[^\s*])|(?<!\w)__(?=[^\s_])|`+(?=[^\s`])")
 
 
 @dataclass(slots=True)
@@ -51,12 +50,15 @@ class InlineConverter:
     """Turns the children of inline tokens into model inlines.
 
     note_text
-        How to get at the text of labelled notes; inside of a note, which cannot hold another, None.
+        How to get at the text of labelled notes.
+    in_note
+        Whether the text of a note is converted, which cannot hold another.
     """
 
     lang: str
     report: Report
-    note_text: NoteText | None
+    note_text: NoteText
+    in_note: bool = False
     open_html: set[str] = field(default_factory=set)
 
     def convert(self, tokens: Sequence[Token], place: Placer) -> tuple[i.Inline, ...]:
@@ -115,7 +117,7 @@ class InlineConverter:
         if _SCHEMES.match(href) or _ANCHOR.match(href):
             return
         hint = "links begin with https://, http:// or mailto:, or are #id of something in this brief"
-        if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)+(?:/|$))", href):
+        if href.startswith("www."):
             hint = f"write https://{shorten(href)}"
         shown = f"`{shorten(href)}`" if href else "nothing"
         self.report("MDN002", at, f"the link leads to {shown}, which is not allowed", hint)
@@ -123,9 +125,9 @@ class InlineConverter:
     def _leaf(self, token: Token, place: Placer) -> Iterator[Any]:
         match token.type:
             case "text":
-                yield _Leaf(token.content)
+                yield _Leaf(token.content.replace("\t", " "))
             case "text_special":
-                yield _Leaf(token.content, guarded=True)
+                yield _Leaf(self._special(token, place), guarded=True)
             case "softbreak":
                 yield _Leaf(" ")
             case "hardbreak":
@@ -134,6 +136,20 @@ class InlineConverter:
                 yield i.Code(token.content)
             case _:
                 yield from self._ours(token, place)
+
+    def _special(self, token: Token, place: Placer) -> str:
+        """What an escape or an entity stands for; entities can name characters that no text may hold."""
+        text = token.content
+        if text.isspace():
+            return " " if text in "\t\n\r\x0b\x0c\x85\u2028\u2029" else text
+        at = place(token.meta.get("pos", 0))
+        if _FORBIDDEN.search(text):
+            self.report("MDN018", at, f"the character U+{ord(text[0]):04X} cannot be printed", "delete it")
+            return ""
+        if _BIDI.search(text):
+            message = f"the invisible character U+{ord(text[0]):04X} changes the direction of the text after it"
+            self.report("MDN011", at, message, "delete it unless it is meant")
+        return text
 
     def _ours(self, token: Token, place: Placer) -> Iterator[Any]:
         """What our own rules make, and what is refused."""
@@ -174,10 +190,7 @@ class InlineConverter:
 
     def _called_note(self, meta: dict[str, Any], place: Placer) -> Iterator[i.Inline]:
         at = place(meta["pos"])
-        if self.note_text is None or meta["in_note"]:
-            self.report("MDN020", at, "a note stands inside a note", "put its text into the outer note")
-            return
-        content = self.note_text(meta["label"], at)
+        content = self.note_text(meta["label"], at, self.in_note or meta["in_note"])
         if content:
             yield i.Note(content, at=at)
 

@@ -164,7 +164,7 @@ appendix: anexo
     "bg": _CYRILLIC_SOUTH_SLAVIC,
 }
 
-_NUMBER = r"(?:[§¶]*\d[\w.:/]*(?:\([\w.]{1,12}\))*|[ivxlcdmIVXLCDM]{1,12}(?![\w])(?:\([\w.]{1,12}\))*)"
+_NUMBER = r"(?:[§¶]*\d[\w.:/]*(?:\([\w.]{1,12}\))*|(?:[ivxIVX]|[ivxlcdmIVXLCDM]{2,12})(?!\w)(?:\([\w.]{1,12}\))*)"
 _JOINT = r"(?:\s*[-\u2010-\u2015]+\s*|\s*,\s*|\s*[&;]\s*)"
 _VALUE = re.compile(rf"{_NUMBER}(?:{_JOINT}{_NUMBER})*")
 _BRACED = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
@@ -188,10 +188,20 @@ def _terms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     for block in (_ENGLISH, _WORDS.get(language, "")):
         for line in block.strip().splitlines():
             label, words = line.split(": ", 1)
-            table.update((word.lower(), label) for word in words.split())
-    longest = sorted(table, key=lambda word: (-len(word), word))
-    pattern = "|".join(re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "") for word in longest)
+            table.update((word.lower().rstrip("."), label) for word in words.split())
+    words = {
+        word.lower() for block in (_ENGLISH, _WORDS.get(language, "")) for word in re.sub(".+: ", "", block).split()
+    }
+    longest = sorted(words, key=lambda word: (-len(word), word))
+    pattern = "|".join(_spelt(word) for word in longest)
     return table, re.compile(rf"(?P<term>{pattern})\s*", re.IGNORECASE)
+
+
+def _spelt(word: str) -> str:
+    """A pattern for *word*; the full stop of an abbreviation may be missing before a number."""
+    if word.endswith(".") and (len(word) > 2 or word == "p.") and "." not in word[:-1]:
+        return re.escape(word[:-1]) + r"(?:\.|(?=\s*\d))"
+    return re.escape(word) + (r"(?!\w)" if word[-1].isalpha() else "")
 
 
 def find_locator(text: str, lang: str) -> Locator | None:
@@ -204,7 +214,7 @@ def find_locator(text: str, lang: str) -> Locator | None:
     if braced:
         inside = braced["inside"].strip()
         found = pattern.match(inside)
-        label = table[found["term"].lower()] if found else "page"
+        label = table[_bare(found["term"])] if found else "page"
         return Locator(label, inside[found.end() :] if found else inside, braced.end()) if inside else None
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
@@ -215,9 +225,13 @@ def find_locator(text: str, lang: str) -> Locator | None:
     if value is None or (found is None and not text[start].isdigit()):
         return None
     whole = _trim(value[0])
-    return Locator(table[found["term"].lower()] if found else "page", whole, value.start() + len(whole))
+    return Locator(table[_bare(found["term"])] if found else "page", whole, value.start() + len(whole))
+
+
+def _bare(term: str) -> str:
+    return term.lower().rstrip(".")
 
 
 def _trim(value: str) -> str:
-    """Without the full stop or colon of the sentence around it."""
-    return value.rstrip(".:/")
+    """Without the full stop or colon of the sentence around it; "33 f." keeps its own."""
+    return value if re.search(r"\df{1,2}\.$", value) else value.rstrip(".:/")

@@ -9,7 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, image, link
 from markdown_it.token import Token
 
-from reports.schema.markdown import notes, rules
+from reports.schema.markdown import citations, notes, rules
+from reports.schema.markdown.state import PlacedInline
 
 #: Block quotes and lists inside each other (a list counts twice), and emphasis inside emphasis, at most.
 MAX_NESTING = 30
@@ -37,8 +38,8 @@ def _any_link(url: str) -> bool:
     return True
 
 
-def _inline_parser(owner: MarkdownIt) -> rules.PlacedInline:
-    made = rules.PlacedInline()
+def _inline_parser(owner: MarkdownIt) -> PlacedInline:
+    made = PlacedInline()
     made.ruler.enableOnly([name for name in owner.inline.ruler.get_active_rules() if name != "html_inline"])
     made.ruler2.enableOnly(owner.inline.ruler2.get_active_rules())
     opening = frozenset(("link_open",))
@@ -46,9 +47,12 @@ def _inline_parser(owner: MarkdownIt) -> rules.PlacedInline:
     made.ruler.at("image", rules.located(image, frozenset(("image",))))
     made.ruler.at("autolink", rules.located(autolink, opening))
     made.ruler.before("link", "note_call", rules.note_call)
-    made.ruler.before("link", "bracketed", rules.bracketed)
+    made.ruler.before("link", "bracketed", citations.bracketed)
     made.ruler.before("link", "inline_note", rules.inline_note)
-    made.ruler.before("link", "bare_key", rules.bare_key)
+    made.ruler.before("link", "bare_key", citations.bare_key)
+    made.ruler.after("link", "no_link", rules.no_link)
+    made.ruler.at("backticks", rules.open_code)
+    made.ruler2.after("emphasis", "open_emphasis", rules.open_emphasis)
     made.ruler.after("autolink", "raw_html", rules.raw_html)
     return made
 

@@ -82,8 +82,8 @@ class _Reader:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
         html: set[str] = set()
-        self.inlines = InlineConverter(self.lang, self.report, self._note_text, html)
-        self.note_inlines = InlineConverter(self.lang, self.report, None, html)
+        self.inlines = InlineConverter(self.lang, self.report, self._note_text, False, html)
+        self.note_inlines = InlineConverter(self.lang, self.report, self._note_text, True, html)
         tokens = self._take_definitions(tokens_of(value, self.lang, one_line=one_line))
         blocks = tuple(self._blocks(iter(tokens), self.inlines))
         for label, one in self.definitions.items():
@@ -140,8 +140,13 @@ class _Reader:
         self.definitions[label] = _Definition(at, [])
         return self.definitions[label].tokens
 
-    def _note_text(self, label: str, at: Position | None) -> b.Blocks:
+    def _note_text(self, label: str, at: Position | None, in_note: bool) -> b.Blocks:
         found = self.definitions.get(label)
+        if in_note:
+            self.report("MDN020", at, "a note stands inside a note", "put its text into the outer note")
+            if found is not None:
+                found.calls += 1
+            return ()
         if found is None:
             hint = f"write its text in the same field, on a line of its own: `[^{label}]: …`"
             self.report("MDN004", at, f"the note [^{label}] has no text in this field", hint)
