@@ -87,7 +87,7 @@ class ClusterRenderer:
         only = [cite for cite in cites if cite.placed.item.mode == "author-only"]
         if only and len(only) == len(cites):
             return CitationOutput(cluster.id, self.author_runs(only), cluster.note)
-        if self.grouping:
+        if self.grouping and self.style.citation.sort:
             cites = group(cites)
         return CitationOutput(cluster.id, output.runs(self.join(cites), self.style.quotes), cluster.note)
 
@@ -99,7 +99,7 @@ class ClusterRenderer:
         if self.style.is_note:
             rest = [self.cite(cite) for cite in placed]
         cites = [cite for cite in rest if plain(cite.tokens)]
-        if self.grouping:
+        if self.grouping and self.style.citation.sort:
             cites = group(cites)
         body = output.runs(self.join(cites), self.style.quotes)
         return CitationOutput(cluster.id, body, cluster.note, author)
@@ -199,15 +199,19 @@ class ClusterRenderer:
         return self.numbers.get(b.id, 0) == self.numbers.get(a.id, -1) + 1
 
     def grouped(self, cites: list[Cite], delimiter: str) -> tuple[list[Cite], list[str]]:
-        within = self.options.get("cite-group-delimiter", delimiter)
+        note = self.style.is_note
+        within = self.options.get("cite-group-delimiter", delimiter if note else ", ")
         after = self.options.get("after-collapse-delimiter", delimiter)
         suffix_delimiter = self.options.get("year-suffix-delimiter", within)
         delimiters = [delimiter] * len(cites)
         result = list(cites)
         for index in range(1, len(cites)):
             first, second = result[index - 1], cites[index]
-            if not (second.names and cites[index - 1].names == second.names):
-                delimiters[index] = after
+            if cites[index - 1].names != second.names:
+                if result[index - 1].collapsed or not note:
+                    delimiters[index] = after
+                continue
+            if not second.names and not (self.collapse != "year" and self.same_year(first.placed, second.placed)):
                 continue
             delimiters[index] = after if first.placed.item.locator else within
             if not self.collapse:

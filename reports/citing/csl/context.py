@@ -69,7 +69,7 @@ class Context:
         "area", "asked_disambiguate", "body", "citation_number", "delimiter", "first_note", "label", "locator",
         "name_sets", "names_first", "names_printed", "names_suppressed", "only_names", "out", "plan", "position", "ref",
         "sort_names", "sorting", "steps", "suffix_printed", "suppressed", "tracing", "vars", "year_suffix",
-        "years_suppressed", "in_prefix",
+        "years_suppressed", "in_prefix", "looking",
     )  # fmt: skip
 
     def __init__(self, ref: Reference, area: Area) -> None:
@@ -100,6 +100,7 @@ class Context:
         self.sorting = False
         self.sort_names: SortNames | None = None
         self.in_prefix = False
+        self.looking = False
 
     def drops(self, variable: str) -> bool:
         """Whether a substitution has used `variable` up."""

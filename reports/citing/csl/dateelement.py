@@ -142,6 +142,9 @@ def _renderer(variable: str, parts: list[Part], delimiter: str, english: English
         if date is None:
             c.vars |= CALLED
             return
+        if c.looking and variable == "accessed":
+            c.filled(variable)
+            return
         start = len(c.out)
         if c.sorting:
             c.out.append(dates.sort_key(date, shown))

@@ -143,7 +143,7 @@ class Compiler:
                 del c.out[size:]
                 c.vars = outer | CALLED
             else:
-                c.vars |= outer
+                c.vars |= outer | (FILLED if len(c.out) > size else 0)
 
         return run
 

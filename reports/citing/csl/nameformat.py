@@ -69,6 +69,7 @@ class NameOptions:
     family: Dress
     whole: Dress
     et_al: tuple[Token, ...]
+    articles: bool = True  # sort institutions without a leading English article
     et_al_unspaced: bool = False  # an East Asian "et al." stands right behind the names
     cache: dict[tuple[Name, bool, int, bool], tuple[Token, ...]] = field(default_factory=dict)
 
@@ -100,7 +101,7 @@ class NameOptions:
             out.append(self.whole.prefix)
         out.extend(self.whole.marks)
         if name.literal:
-            literal = _without_article(name.literal) if sorting else name.literal
+            literal = _without_article(name.literal) if sorting and self.articles else name.literal
             self.family.put(out, richtext.parse(literal))
         elif personal.is_family_first(name.family + name.given) or name.static_order:
             self._family_first(out, name, level)
@@ -134,7 +135,9 @@ class NameOptions:
             return
         self._family(out, name.non_dropping, name.family)
 
-    def _family(self, out: Tokens, particle: str, family: str, dropping: str = "", suffix: str = "") -> None:
+    def _family(
+        self, out: Tokens, particle: str, family: str, dropping: str = "", suffix: str = "", sorting: bool = False
+    ) -> None:  # fmt: skip
         """The family name with what its affixes enclose: particles before it, a suffix behind it."""
         if self.family.prefix:
             out.append(self.family.prefix)
@@ -144,7 +147,7 @@ class NameOptions:
                 out.append(" ")
         if particle:
             self.family.put(out, richtext.parse(particle), affixes=False)
-            if family and not _glued(particle):
+            if family and (sorting or not _glued(particle)):
                 out.append(" ")
         self.family.put(out, richtext.parse(family) if family else (), affixes=False)
         if suffix:
@@ -168,7 +171,7 @@ class NameOptions:
         demoted = self.demote == "display-and-sort" or (sorting and self.demote == "sort-only")
         family = name.family if demoted else name.non_dropping + name.family
         if family:
-            self._family(out, "" if demoted else name.non_dropping, name.family)
+            self._family(out, "" if demoted else name.non_dropping, name.family, sorting=sorting)
         tail: Tokens = []
         if self.given.prefix and (given or name.dropping):
             tail.append(self.given.prefix)

@@ -81,7 +81,7 @@ class NamesCompiler:
         et_al_text = locale.term(et_al.get("term", "et-al") if et_al is not None else "et-al") or ""
         et_al_tokens: Tokens = []
         Dress.of(et_al).put(et_al_tokens, (et_al_text,) if et_al_text else ())
-        minimum, first = _number(get("et-al-min", "0"), 0), _number(get("et-al-use-first", "0"), 0)
+        minimum, first = _number(get("et-al-min", "0"), 0), _number(get("et-al-use-first", ""), -1)
         parts = {part.get("name"): part for part in (name.children if name is not None else ())}
         with_ = get("initialize-with", "\0")
         return NameOptions(
@@ -105,6 +105,7 @@ class NamesCompiler:
             family=Dress.of(parts.get("family")),
             whole=Dress.of(name),
             et_al=tuple(et_al_tokens),
+            articles=locale.lang.startswith("en"),
             et_al_unspaced=personal.is_family_first(et_al_text[:1]),
         )
 
@@ -252,9 +253,9 @@ class _NamesRenderer:
             minimum = minimum if over.minimum is None else over.minimum
             first = first if over.first is None else over.first
             last = last if over.last is None else over.last
-        if not minimum or count < minimum or count <= first:
+        if not minimum or count < minimum or count <= first or first < 0:
             return count, False
-        return max(first, 0), last
+        return first, last
 
     def name_set(self, c: Context, variable: str, names: tuple[Name, ...]) -> None:
         options, count = self.options, len(names)
@@ -267,6 +268,8 @@ class _NamesRenderer:
                 levels[position] = max(levels[position], level if options.can_initialize or not level else 2)
         if not c.sorting:
             c.name_sets.append(NameSet(names, shown, tuple(levels), options.can_initialize, options.form))
+        if not shown:
+            return
         label = self.label(c, variable, count > 1) if self.label is not None and not c.sorting else ()
         out = c.out
         if self.label_first:

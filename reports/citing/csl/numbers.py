@@ -45,9 +45,18 @@ def parse(text: str) -> Number:
     atoms = [_ATOM.fullmatch(atom) is not None for atom in pieces[0::2]]
     for index in range(1, len(pieces), 2):
         joins = atoms[index // 2] and atoms[index // 2 + 1]
-        pieces[index] = _separator(pieces[index], joins)
+        pieces[index] = _separator(pieces[index], joins and not _chained(pieces, index))
     listed = any(first and second for first, second in zip(atoms, atoms[1:], strict=False))
     return Number(tuple(pieces), listed)
+
+
+def _chained(pieces: list[str], index: int) -> bool:
+    """Whether a hyphen stands in a longer chain ("WP-12-2019"), which is no range."""
+    around = pieces[index - 2 : index - 1] + pieces[index + 2 : index + 3]
+    return pieces[index].strip() in _DASHES and any(text.strip() in _DASHES for text in around)
+
+
+_DASHES = frozenset(("-", "–", "—"))
 
 
 def _separator(text: str, joins: bool) -> str:
@@ -147,7 +156,7 @@ def page_range(text: str, style: str, delimiter: str) -> str:
             out.append(f" {core} " if core in ("&", "and") else f"{core} ")
         else:
             out.append(_one_range(piece, style, delimiter))
-    return "".join(out).replace("\\-", "-")
+    return "".join(out)
 
 
 def _one_range(text: str, style: str, delimiter: str) -> str:

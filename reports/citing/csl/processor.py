@@ -109,6 +109,7 @@ class Processor:
         context = Context(self.refs[id_], "citation")
         context.position = int(Position.SUBSEQUENT)
         context.plan = plan
+        context.looking = True
         context.citation_number = self.numbers.get(id_, 0)
         self.style.citation.render(context)
         return Rendered(plain(context.out), context.name_sets, context.asked_disambiguate)

@@ -166,6 +166,8 @@ def _merge(tokens: list[Token]) -> tuple[Token, ...]:
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> tuple[Token, ...]:
     """The text of a field as tokens; plain text comes back as one string."""
+    if "«" in text or "»" in text:
+        text = text.replace("« ", "«\u202f").replace(" »", "\u202f»")
     if not _SPECIAL.search(text):
         return (text,)
     return _Parser(_SPLIT.split(text)).run()

@@ -26,6 +26,7 @@ class Sorter:
             and_word="", delimiter=", ", precedes_last="", precedes_et_al="", minimum=0, first=0, use_last=False,
             sub_minimum=0, sub_first=0, form="long", initialize=True, initialize_with=None, hyphen=True, order="all",
             separator=", ", demote=demote, given=bare, family=bare, whole=bare, et_al=(),
+            articles=style.locale.lang.startswith("en"),
         )  # fmt: skip
 
     def value(self, key: SortKey, ref: Reference, number: int, area: Area) -> str:

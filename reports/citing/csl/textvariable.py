@@ -104,7 +104,7 @@ def _page(variable: str, root: Element, locale: Locale) -> Renderer:
         text = c.ref.text("page")
         if variable == "page-first":
             text = c.ref.text("page-first") or numbers.first_page(text)
-        _put(c, variable, numbers.page_range(text, style, delimiter) if text else "")
+        _put(c, variable, numbers.page_range(text, style, delimiter).replace("\\-", "-") if text else "")
 
     return run
 
