@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
@@ -152,16 +152,27 @@ def _logo(job: Job, brand: Brand, assets: dict[str, Asset], collector: Collector
 def _theme(job: Job, composed: Composed, collector: Collector) -> Theme:
     options = composed.document.options
     looks = {name: SourceFile(f"{LOOKS}/{name}.yaml", data) for name, data in job.looks.items()}
-    return load_theme(
+    own = Collector()
+    theme = load_theme(
         looks.get(options["look"], options["look"]),
         job.brand,
         job.files,
-        collector,
+        own,
         composed.document.meta.lang,
         paper=options["paper"],
         profile=options["profile"],
         looks=looks,
     )
+    collector.extend(_not_told(own, job))
+    return theme
+
+
+def _not_told(found: Iterable[Diagnostic], job: Job) -> Iterator[Diagnostic]:
+    """Without what follows from a file of the brand that could not be read: that file has been told already."""
+    unread = {one.at for one in job.found if job.brand and one.at.path == job.brand.path}
+    for one in found:
+        if one.at not in unread and not (unread and one.code == "THM007"):
+            yield one
 
 
 def _write(document: Document, theme: Theme, formats: tuple[str, ...], collector: Collector) -> dict[str, bytes]:

@@ -35,12 +35,17 @@ _MOST_NEIGHBOURS = 2_000
 
 
 class FileError(Exception):
-    """A name that does not lead to a file that may be read. Carries the code and the words of its diagnostic."""
+    """A name that does not lead to a file that may be read. Carries the code and the words of its diagnostic.
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    near
+        The file that was perhaps meant, by its name relative to the workspace; empty where none is like it.
+    """
+
+    def __init__(self, code: str, message: str, hint: str = "", near: str = "") -> None:
         self.code = code
         self.message = message
         self.hint = hint
+        self.near = near
         super().__init__(message)
 
 
@@ -64,24 +69,24 @@ def join(folder: str, name: str) -> str:
 
 def _refuse_odd(name: str) -> None:
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise FileError("FIL006", f"{name[:60]!r} is no file name", "Give the name of a file beside this one.")
+        raise FileError("FIL006", f"`{name[:60]}` is no file name", "give the name of a file beside this one")
     if "://" in name:
         raise FileError(
-            "FIL006", f"{name!r} is an address on the web", "Nothing is fetched: save the file beside the brief."
+            "FIL006", f"`{name}` is an address on the web", "nothing is fetched: save the file beside the brief"
         )
     if "\\" in name:
-        raise FileError("FIL006", f"{name!r} has backslashes", f"Write {name.replace(chr(92), '/')!r}.")
+        raise FileError("FIL006", f"`{name}` has backslashes", f"write `{name.replace(chr(92), '/')}`")
     if name.startswith(("/", "~")) or name[1:2] == ":":
         raise FileError(
             "FIL006",
-            f"{name!r} is an absolute path",
-            "Name the file relative to the one that names it, so that the workspace builds anywhere.",
+            f"`{name}` is an absolute path",
+            "name the file relative to the one that names it, so that the workspace builds anywhere",
         )
 
 
 def _outside(name: str) -> FileError:
     return FileError(
-        "FIL002", f"{name!r} lies outside of the workspace", "Copy the file into the workspace and name the copy."
+        "FIL002", f"`{name}` lies outside of the workspace", "copy the file into the workspace and name the copy"
     )
 
 
@@ -120,7 +125,7 @@ class Files:
                 "FIL007",
                 f"the files of this brief are more than {TOTAL_FILES:,} or larger together than "
                 f"{TOTAL_BYTES // 1_000_000} MB",
-                "Make the pictures and data smaller, or split the brief.",
+                "make the pictures and data smaller, or split the brief",
             )
         self.asked[name] = data
         return data
@@ -149,18 +154,18 @@ class Files:
     def _fault(self, name: str, error: OSError) -> FileError:
         match error.errno:
             case errno.ENOENT | errno.ENOTDIR:
-                return FileError("FIL001", f"there is no file {name!r}", self._nearest(name))
+                return FileError("FIL001", f"there is no file `{name}`", near=self._nearest(name))
             case errno.ELOOP:
-                return FileError("FIL003", f"{name!r} is a link that leads to itself or was changed while it was read")
+                return FileError("FIL003", f"`{name}` is a link that leads to itself or was changed while it was read")
             case errno.EACCES | errno.EPERM:
-                return FileError("FIL005", f"{name!r} may not be read", "Give yourself permission to read it.")
+                return FileError("FIL005", f"`{name}` may not be read", "give yourself permission to read it")
             case errno.ENAMETOOLONG:
-                return FileError("FIL006", f"{name[:60]!r} … is too long for a file name")
+                return FileError("FIL006", f"`{name[:60]} …` is too long for a file name")
             case _:
-                return FileError("FIL005", f"{name!r} cannot be read: {error.strerror or type(error).__name__}")
+                return FileError("FIL005", f"`{name}` cannot be read: {error.strerror or type(error).__name__}")
 
     def _nearest(self, name: str) -> str:
-        """A hint that names the file most like *name*, by its last part or as a whole; empty where none is near."""
+        """The file most like *name*, by its last part or as a whole; empty where none is near."""
         top = PurePosixPath(name).parent
         while not (self.root / top).is_dir() and top != top.parent:
             top = top.parent
@@ -172,13 +177,13 @@ class Files:
             by_last = {PurePosixPath(one).name.lower(): one for one in reversed(known)}
             last = difflib.get_close_matches(PurePosixPath(name).name.lower(), list(by_last), n=1, cutoff=0.8)
             near = [by_last[one] for one in last]
-        return f"Did you mean {near[0]!r}?" if near else ""
+        return near[0] if near else ""
 
     def _below(self, top: PurePosixPath) -> Iterator[str]:
         count = 0
         for folder, folders, files in os.walk(self.root / top):
             folders[:] = sorted(one for one in folders if not one.startswith("."))
-            for one in sorted(files):
+            for one in sorted(set(files) - {"brief.yaml"}):
                 count += 1
                 if count > _MOST_NEIGHBOURS:
                     return
@@ -200,12 +205,12 @@ def _read_regular(real: str, name: str, limit: int) -> bytes:
     if found.st_size > limit or len(data) > limit:
         raise FileError(
             "FIL004",
-            f"{name!r} has {found.st_size:,} bytes; at most {limit:,} are read",
-            "Make the file smaller.",
+            f"`{name}` has {found.st_size:,} bytes; at most {limit:,} are read",
+            "make the file smaller",
         )
     return data
 
 
 def _not_regular(name: str, mode: int) -> FileError:
     kind = "a folder" if stat.S_ISDIR(mode) else "a pipe, a socket or a device"
-    return FileError("FIL003", f"{name!r} is {kind}, not a file")
+    return FileError("FIL003", f"`{name}` is {kind}, not a file")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from posixpath import dirname
+from posixpath import dirname, relpath
 
 from reports.diagnostics import Collector
 from reports.engine import templates
@@ -56,7 +56,8 @@ class _Gatherer:
         try:
             read()
         except FileError as error:
-            self.collector.error(error.code, at, error.message, error.hint)
+            near = relpath(error.near, dirname(at.path) or ".") if error.near else ""
+            self.collector.error(error.code, at, error.message, f"did you mean `{near}`?" if near else error.hint)
 
     def _yaml(self, name: str, *, needed: bool = False) -> SourceFile | None:
         found: list[bytes | None] = [None]
@@ -85,8 +86,8 @@ class _Gatherer:
             return
         from reports.theme.brand import files_wanted
 
-        for name in files_wanted(source):
-            self._guarded(Position(BRAND), lambda name=name: self._add(name, "font"))  # type: ignore[misc]
+        for name, at in files_wanted(source):
+            self._guarded(at, lambda name=name: self._add(join("", name), "font"))  # type: ignore[misc]
 
     def _own_looks(self) -> None:
         self.looks.update(templates.own_looks(self.files))

@@ -329,42 +329,44 @@ def picture_kind(data: bytes) -> str | None:
     return "svg" if head.startswith((b"<svg", b"<?xml")) and b"<svg" in data[:5000] else None
 
 
-def files_wanted(source: SourceFile) -> tuple[str, ...]:
-    """The paths of the files that the brand names, relative to the workspace, for the one who may open files."""
+def files_wanted(source: SourceFile) -> tuple[tuple[str, Position], ...]:
+    """The files that the brand names, by path in the workspace and with the place, for the one who may open files."""
     tree = read_mapping(source, Collector())
     if tree is None:
         return ()
-    found = [*_font_paths(tree), *_logo_paths(tree)]
-    return tuple(dict.fromkeys(normpath(join(dirname(source.path), one)) for one in found))
+    found: dict[str, Position] = {}
+    for one in [*_font_paths(tree), *_logo_paths(tree)]:
+        found.setdefault(normpath(join(dirname(source.path), one)), one.at or Position(source.path))
+    return tuple(found.items())
 
 
-def _font_paths(tree: SourceMap) -> list[str]:
+def _font_paths(tree: SourceMap) -> list[SourceText]:
     typography = tree.get("typography")
     listed = typography.get("fonts") if isinstance(typography, SourceMap) else None
-    found: list[str] = []
+    found: list[SourceText] = []
     for entry in listed if isinstance(listed, SourceList) else ():
         paths = entry.get("files") if isinstance(entry, SourceMap) and entry.get("source", "file") == "file" else ()
         for item in paths if isinstance(paths, SourceList) else [paths]:
             path = item.get("path") if isinstance(item, SourceMap) else item
             if isinstance(path, SourceText) and not path.is_null:
-                found.append(str(path))
+                found.append(path)
     return found
 
 
-def _logo_paths(tree: SourceMap) -> list[str]:
+def _logo_paths(tree: SourceMap) -> list[SourceText]:
     logo = tree.get("logo")
     if isinstance(logo, SourceText):
-        return [] if logo.is_null else [str(logo)]
+        return [] if logo.is_null else [logo]
     if not isinstance(logo, SourceMap):
         return []
     images = logo.get("images")
     known = images if isinstance(images, SourceMap) else SourceMap()
-    found: list[str] = []
+    found: list[SourceText] = []
     for size in ("small", "medium", "large", "path"):
         value = logo.get(size)
         for one in value.values() if isinstance(value, SourceMap) else [value]:
             item = known.get(one, one) if isinstance(one, SourceText) else one
             path = item.get("path") if isinstance(item, SourceMap) else item
             if isinstance(path, SourceText) and not path.is_null:
-                found.append(str(path))
+                found.append(path)
     return found

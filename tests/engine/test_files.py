@@ -50,15 +50,15 @@ def test_what_is_not_there_is_noted_too(root: Path) -> None:
 def test_a_missing_file_names_the_nearest(root: Path) -> None:
     error = refusal(root, "content/aid/figures/mpa.png")
     assert error.code == "FIL001"
-    assert error.hint == "Did you mean 'content/aid/figures/map.png'?"
+    assert error.near == "content/aid/figures/map.png"
 
 
 def test_a_missing_folder_still_finds_the_file(root: Path) -> None:
-    assert "content/aid/figures/map.png" in refusal(root, "content/aid/Figures/Map.PNG").hint
+    assert refusal(root, "content/aid/Figures/Map.PNG").near == "content/aid/figures/map.png"
 
 
 def test_nothing_near_gives_no_hint(root: Path) -> None:
-    assert refusal(root, "content/aid/figures/entirely-different.csv").hint == ""
+    assert refusal(root, "content/aid/figures/entirely-different.csv").near == ""
 
 
 def test_a_link_out_of_the_workspace_is_refused(root: Path) -> None:
