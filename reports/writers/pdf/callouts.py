@@ -1,0 +1,199 @@
+"""Boxes with a role, quotations, listings, rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reports.model import blocks as b
+from reports.model import inlines as i
+from reports.theme.tokens import BoxStyle
+from reports.writers.pdf.boxes import close_box, open_box
+from reports.writers.pdf.canvas import Pen
+from reports.writers.pdf.cursor import column_height, paint_column
+from reports.writers.pdf.galley import FORBIDDEN, Flow, SideFloat, Strip
+from reports.writers.pdf.structure import Node
+from reports.writers.pdf.styles import Setting
+
+if TYPE_CHECKING:
+    from reports.writers.pdf.story import Story
+
+
+@dataclass(slots=True, eq=False)
+class Aside(Strip):
+    """Content set beside the strips that follow it; takes no height itself."""
+
+    strips: list[Strip] | None = None
+    inner_height: float = 0.0
+
+    def paint(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the content hanging down from here."""
+        paint_column(pen, self.strips or [], left + self.x, top)
+
+
+@dataclass(slots=True, eq=False)
+class Ornament(Strip):
+    """A short rule between two thoughts."""
+
+    line: float = 0.8
+    colour: str = "#000000"
+    length: float = 60.0
+
+    def paint(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the rule."""
+        y = top - self.height / 2
+        x = left + self.x
+        pen.line(x, y, x + min(self.length, self.width), y, self.line, self.colour)
+
+
+def add_callout(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting) -> None:
+    """Draw a box, in the side column where the theme wants it there and there is room."""
+    style = story.styles.box(f"callout.{block.role}", block.role, "callout") or BoxStyle()
+    scoped = story.styles.setting(f"callout.{block.role}", setting)
+    if style.placement == "side" and story.side_width and not flow.chain and flow.x == 0.0 and setting.depth < 3:
+        _side(story, flow, node, block, style, scoped)
+        return
+    restore = story.widen(flow, style.placement)
+    _boxed(story, flow, node.add("Sect"), block, style, scoped)
+    restore()
+
+
+def _side(story: Story, flow: Flow, node: Node, block: b.Callout, style: BoxStyle, setting: Setting) -> None:
+    """Set the box twice: for the side column and, should it not fit there, for the text column."""
+    place = node.add("Sect")
+    level, notes = story.heading_level, story.note_count
+    settings: list[list[Strip]] = []
+    nodes: list[Node] = []
+    for width in (story.side_width, story.text_width):
+        story.heading_level, story.note_count = level, notes
+        inner = place.add("")
+        column = Flow(0.0, width)
+        _boxed(story, column, inner, block, style, setting)
+        settings.append(column.strips)
+        nodes.append(inner)
+    item = SideFloat(side=settings[0], main=settings[1], nodes=(nodes[0], nodes[1]))
+    item.space = max(flow.pending, style.space_before)
+    if item.main:
+        item.main[0].space = item.space
+        for strip in item.side[:1]:
+            strip.space = 0.0
+    item.anchors = flow.anchors
+    flow.anchors = ()
+    flow.strips.append(item)
+
+
+def _boxed(story: Story, flow: Flow, node: Node, block: b.Callout, style: BoxStyle, setting: Setting) -> None:
+    start = len(flow.strips)
+    flow.anchor(block.id)
+    was = open_box(flow, style)
+    if block.role == "recommendation":
+        _card(story, flow, node, block, setting)
+    else:
+        _head(story, flow, node, block, setting)
+        story.blocks(flow, node, block.content, setting)
+    if len(flow.strips) == start:
+        flow.add(Strip(height=2.0, x=flow.x, width=flow.width))
+    close_box(flow, style, was, start)
+
+
+def _head(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting, *, labelled: bool = True) -> None:
+    """Label and title of a box."""
+    scope = setting.scope
+    if block.label is not None and labelled:
+        style = story.styles.text(f"{scope}.label", "callout.label")
+        story.keep_lines(story.para(flow, node, (i.Text(str(block.label)),), style, setting.lang))
+    if block.title:
+        style = story.styles.text(f"{scope}.title", "callout.title")
+        target = node.add("P")
+        story.keep_lines(story.para(flow, node, block.title, style, setting.lang, own=target, balance=True))
+
+
+def _card(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting) -> None:
+    """A recommendation: its number large in the margin of the card, what to do beside it."""
+    number_style = story.styles.text(f"{setting.scope}.number", "callout.number", "callout.title")
+    label_style = story.styles.text(f"{setting.scope}.label", "callout.label")
+    indent = story.styles.number("recommendation.number-width", 44.0)
+    if block.label is None or flow.width < indent * 4:
+        _head(story, flow, node, block, setting)
+        story.blocks(flow, node, block.content, setting)
+        return
+    label = node.add("P")
+    left = Flow(0.0, indent)
+    number = (i.Text(block.label.number),)
+    aside = Aside(x=flow.x, width=indent)
+    story.para(left, node, number, number_style, setting.lang, own=label)
+    aside.strips = left.strips
+    aside.inner_height = column_height(left.strips)
+    aside.after = FORBIDDEN
+    aside.anchors = ()
+    flow.add(aside)
+    flow.x, flow.width = flow.x + indent, flow.width - indent
+    start = len(flow.strips)
+    if block.label.word:
+        word = (i.Text(f"{block.label.word} "),)
+        lines = story.para(flow, node, word, label_style, setting.lang, own=_before(node, label))
+        story.keep_lines(lines)
+    _head(story, flow, node, block, setting, labelled=False)
+    story.blocks(flow, node, block.content, setting)
+    flow.x, flow.width = flow.x - indent, flow.width + indent
+    missing = aside.inner_height - sum(strip.space + strip.height for strip in flow.strips[start:])
+    if missing > 0:
+        flow.pending = 0.0
+        flow.add(Strip(height=missing, x=flow.x, width=flow.width))
+
+
+def _before(node: Node, other: Node) -> Node:
+    """A place for content read before *other* in the same paragraph."""
+    made = Node("Span")
+    other.kids.insert(0, made)
+    return made
+
+
+def add_quote(story: Story, flow: Flow, node: Node, block: b.Quote, setting: Setting) -> None:
+    """A quotation with its source."""
+    name = "pull" if block.role == "pull" else "quote"
+    style = story.styles.box(block.role or name, name) or BoxStyle()
+    text = story.styles.text(block.role or name, name)
+    inner = node.add("BlockQuote")
+    scoped = replace(setting, scope=name, body=text, item=text, depth=setting.depth + 1)
+
+    def draw() -> None:
+        story.blocks(flow, inner, block.content, scoped)
+        if block.attribution:
+            if flow.strips:
+                flow.strips[-1].after = FORBIDDEN
+            attribution = story.styles.text(f"{name}.attribution", "quote.attribution")
+            content = (i.Text("\u2014 "), *block.attribution)
+            story.para(flow, inner, content, attribution, setting.lang)
+
+    story.boxed(flow, style, draw)
+
+
+def add_code(story: Story, flow: Flow, node: Node, block: b.CodeBlock, setting: Setting) -> None:
+    """A listing, line by line, its spaces kept."""
+    style = story.styles.box("code") or BoxStyle()
+    text = replace(story.styles.text("code"), hyphenate=False, align="left")
+    content: list[i.Inline] = []
+    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+        if number:
+            content.append(i.LineBreak())
+        if line:
+            bare = line.lstrip(" ")
+            content.append(i.Text("\u00a0" * (len(line) - len(bare)) + bare.replace("  ", " \u00a0")))
+    target = node.add("Code")
+
+    def draw() -> None:
+        story.para(flow, node, tuple(content), text, setting.lang, own=target)
+
+    story.boxed(flow, style, draw)
+
+
+def add_rule(story: Story, flow: Flow) -> None:
+    """A break between two thoughts."""
+    strip = Ornament(
+        height=10.0, x=flow.x, width=flow.width, line=story.styles.number("rule.line", 0.8),
+        colour=story.styles.colour("rule", "#888888"), length=story.styles.number("rule.width", 60.0),
+    )  # fmt: skip
+    flow.gap(6.0)
+    flow.add(strip)
+    flow.gap(6.0)

@@ -1,0 +1,126 @@
+"""``write``: a document and a theme become a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reports.diagnostics import Collector
+from reports.model.document import Document
+from reports.source import Position
+from reports.theme.tokens import Theme
+from reports.writers.base import Written
+from reports.writers.pdf.rl import neutral_reportlab
+
+neutral_reportlab()
+
+from reports.writers.pdf.canvas import TaggedCanvas  # noqa: E402
+from reports.writers.pdf.compose import Composer  # noqa: E402
+from reports.writers.pdf.cursor import PageLayout  # noqa: E402
+from reports.writers.pdf.finish import close_document, compact  # noqa: E402
+from reports.writers.pdf.fonts import FontBook  # noqa: E402
+from reports.writers.pdf.galley import Strip  # noqa: E402
+from reports.writers.pdf.glyphs import report_missing  # noqa: E402
+from reports.writers.pdf.pages import Furniture, draw_pages, geometry  # noqa: E402
+from reports.writers.pdf.story import Story  # noqa: E402
+from reports.writers.pdf.styles import Styles  # noqa: E402
+from reports.writers.pdf.text import Typesetter  # noqa: E402
+
+#: Settings tried until the page numbers printed in the text are those of the pages.
+_MOST_PASSES = 4
+
+
+@dataclass(slots=True)
+class Settled:
+    """A document with its pages settled, ready to be drawn."""
+
+    story: Story
+    layouts: list[PageLayout]
+    targets: dict[str, tuple[int, float]]
+    collector: Collector
+
+
+def settle(document: Document, theme: Theme, page_of: dict[str, str]) -> Settled:
+    """Set the document into pages. *page_of*: page numbers by id, as far as known."""
+    collector = Collector()
+    book = FontBook(theme)
+    setter = Typesetter(theme, book, document.meta.lang, page_of)
+    page = theme.page
+    side = page.side_width + page.side_gap if page.side != "none" else 0.0
+    story = Story(
+        document, theme, setter, Styles(theme), collector, page.text_width, page.full_width,
+        page.side_width if side else 0.0, side if page.side == "left" else 0.0,
+        page.height - page.margin_left - page.margin_right,
+    )  # fmt: skip
+    strips = story.build()
+    cover = story.in_cover
+    composer = Composer(lambda index, template: geometry(page, index, template))
+    layouts = composer.run(strips, "cover" if cover else "") or [PageLayout(geometry(page, 0, ""))]
+    for index, _ in composer.overflows:
+        place = document.at or Position(document.meta.slug or "document")
+        collector.warning("OUT001", place, f"something on page {index + 1} is higher than a page")
+    return Settled(story, layouts, _targets(layouts), collector)
+
+
+def _targets(layouts: list[PageLayout]) -> dict[str, tuple[int, float]]:
+    """Where each id starts: page from 0, and its upper edge."""
+    out: dict[str, tuple[int, float]] = {}
+    for index, layout in enumerate(layouts):
+        placed: list[tuple[Strip, float]] = [*layout.strips, *layout.side, *layout.notes]
+        for strip, top in placed:
+            for name in strip.anchors:
+                out.setdefault(name, (index, layout.geometry.top - top + 2.0))
+    return out
+
+
+def write(
+    document: Document,
+    theme: Theme,
+    *,
+    pages: Mapping[str, int] | None = None,
+    attachments: Mapping[str, bytes] | None = None,
+) -> Written:
+    """Draw *document* as a tagged PDF.
+
+    attachments
+        Files to embed by name; the PDF is then PDF/A-3a instead of PDF/A-2a.
+
+    ``pages`` is not needed: this is the writer that finds them.
+    """
+    page_of: dict[str, str] = {}
+    settled = settle(document, theme, page_of)
+    for _ in range(_MOST_PASSES):
+        found = {name: str(page + 1) for name, (page, _) in settled.targets.items()}
+        stable = found == page_of or not settled.story.setter.wants_pages
+        page_of.clear()
+        page_of.update(found)
+        if stable:
+            break
+        settled = settle(document, theme, page_of)
+    report_missing(document, settled.story.setter.book, settled.collector)
+    data = compact(_draw(document, theme, settled, attachments or {}))
+    numbers = {name: page + 1 for name, (page, _) in settled.targets.items() if not name.startswith("@")}
+    numbers[""] = len(settled.layouts)
+    return Written(data, tuple(settled.collector.found), numbers)
+
+
+def _draw(document: Document, theme: Theme, settled: Settled, attachments: Mapping[str, bytes]) -> bytes:
+    story = settled.story
+    target = BytesIO()
+    furniture = Furniture(document, theme, story.styles, story.setter)
+
+    class Maker(TaggedCanvas):
+        """The canvas of this document."""
+
+        def __init__(self, filename: Any, **settings: Any) -> None:
+            super().__init__(filename, book=story.setter.book, targets=settled.targets, **settings)
+
+        def save(self) -> None:
+            """Close the document and write it."""
+            close_document(self, document, story.root, story.outline, attachments)
+            super().save()
+
+    draw_pages(Maker, target, settled.layouts, furniture)
+    return target.getvalue()

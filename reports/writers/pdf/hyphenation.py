@@ -1,0 +1,66 @@
+"""Where a word may be parted: pyphen's patterns by language, the nearest pattern, or none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+#: Languages without patterns of their own, and whose patterns part their words rightly enough.
+_NEAREST = {
+    "mk": "sr",
+    "bs": "hr",
+    "bs-latn": "hr",
+    "bs-cyrl": "sr",
+    "cnr": "hr",
+    "cnr-latn": "hr",
+    "cnr-cyrl": "sr",
+    "sr-latn": "sr_Latn",
+    "sr-cyrl": "sr",
+    "sh": "hr",
+    "no": "nb",
+    "en": "en_GB",
+}
+
+#: The least number of letters left on the line and carried over, and the shortest word that is parted at all.
+_LEFT, _RIGHT, _SHORTEST = 2, 3, 6
+
+
+@lru_cache(maxsize=32)
+def _patterns(lang: str) -> Any | None:
+    import pyphen
+
+    tag = lang.replace("_", "-").lower()
+    parts = tag.split("-")
+    for length in range(len(parts), 0, -1):
+        short = "-".join(parts[:length])
+        for name in (_NEAREST.get(short), short.replace("-", "_")):
+            if name is None:
+                continue
+            found = pyphen.language_fallback(name)
+            if found and found.split("_")[0].lower() == name.split("_")[0].lower():
+                return pyphen.Pyphen(lang=found, left=_LEFT, right=_RIGHT)
+    return None
+
+
+def has_patterns(lang: str) -> bool:
+    """Whether words of *lang* can be parted."""
+    return _patterns(lang) is not None
+
+
+@lru_cache(maxsize=50_000)
+def positions(word: str, lang: str) -> tuple[int, ...]:
+    """The character indices of *word* (letters with punctuation around) at which it may be parted."""
+    start, end = 0, len(word)
+    while start < end and not word[start].isalpha():
+        start += 1
+    while end > start and not word[end - 1].isalpha():
+        end -= 1
+    core = word[start:end]
+    if not _SHORTEST <= len(core) <= 60 or not all(char.isalpha() or char in "'\u2019" for char in core):
+        return ()
+    if core.isupper() and len(core) < 10:
+        return ()
+    patterns = _patterns(lang)
+    if patterns is None:
+        return ()
+    return tuple(start + int(at) for at in patterns.positions(core) if _LEFT <= at <= len(core) - _RIGHT)

@@ -1,0 +1,217 @@
+"""What pictures draw: raster and vector assets, charts, QR codes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, TypeAlias, assert_never
+
+from reports.model import blocks as b
+from reports.model.document import Asset, Document
+from reports.theme.tokens import TextStyle, Theme
+from reports.writers.charts import Line, Marker, Polyline, Rect, TextRun, alt_text, layout_chart, marker_points
+from reports.writers.charts import Drawing as Scene
+from reports.writers.pdf.canvas import Pen, number, rgb
+from reports.writers.pdf.text import Typesetter
+
+#: Draws at a lower left corner.
+Art: TypeAlias = Callable[[Pen, float, float], None]
+
+_POINTS_PER_PIXEL = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture ready to be drawn, its size in points. ``scaled`` draws it at another scale."""
+
+    art: Art
+    width: float
+    height: float
+
+    def within(self, width: float, height: float) -> Made:
+        """The same, made smaller to fit."""
+        factor = min(1.0, width / self.width if self.width else 1.0, height / self.height if self.height else 1.0)
+        if factor >= 1.0:
+            return self
+        art = self.art
+
+        def smaller(pen: Pen, x: float, y: float) -> None:
+            pen.leave_text()
+            pen.code.append(f"q {factor:.6f} 0 0 {factor:.6f} {number(x)} {number(y)} cm")
+            art(pen, 0.0, 0.0)
+            pen.leave_text()
+            pen.code.append("Q")
+            pen.forget()
+
+        return replace(self, art=smaller, width=self.width * factor, height=self.height * factor)
+
+
+def asset_art(setter: Typesetter, asset: Asset, width: float, height: float) -> Made:
+    """An asset, at its natural size unless that is more than *width* by *height*."""
+    if asset.kind == "svg":
+        try:
+            return _vector(setter, asset, width, height)
+        except Exception:  # noqa: BLE001 - a drawing that svglib cannot read has a raster twin
+            if not asset.fallback:
+                raise
+            return _raster(asset.fallback, asset, width, height, _POINTS_PER_PIXEL)
+    return _raster(asset.data, asset, width, height, 72.0 / asset.dpi if asset.dpi > 0 else _POINTS_PER_PIXEL)
+
+
+def _size(asset: Asset, width: float, height: float, scale: float) -> tuple[float, float]:
+    natural_width, natural_height = max(asset.width, 1.0) * scale, max(asset.height, 1.0) * scale
+    factor = min(1.0, width / natural_width, height / natural_height)
+    return natural_width * factor, natural_height * factor
+
+
+def _raster(data: bytes, asset: Asset, width: float, height: float, scale: float) -> Made:
+    from reportlab.lib.utils import ImageReader
+
+    reader: Any = ImageReader(BytesIO(data))
+    reader.getSize()
+    shown_width, shown_height = _size(asset, width, height, scale)
+
+    def art(pen: Pen, x: float, y: float) -> None:
+        pen.leave_text()
+        pen.canvas.drawImage(reader, x, y, shown_width, shown_height, mask="auto")
+
+    return Made(art, shown_width, shown_height)
+
+
+def _vector(setter: Typesetter, asset: Asset, width: float, height: float) -> Made:
+    from reports.writers.pdf.svg import read_svg
+
+    drawing = read_svg(asset.data)
+    shown_width, shown_height = _size(asset, width, height, _POINTS_PER_PIXEL)
+    across = shown_width / drawing.width if drawing.width else 1.0
+    up = shown_height / drawing.height if drawing.height else 1.0
+
+    def art(pen: Pen, x: float, y: float) -> None:
+        from reports.writers.pdf.svg import draw_svg
+
+        pen.leave_text()
+        pen.code.append(f"q {across:.6f} 0 0 {up:.6f} {number(x)} {number(y)} cm")
+        draw_svg(drawing, pen, setter)
+        pen.leave_text()
+        pen.code.append("Q")
+        pen.forget()
+
+    return Made(art, shown_width, shown_height)
+
+
+def qr_art(url: str, size: float, colour: str) -> Made | None:
+    """A QR code of *url*; None where it is too long for one."""
+    import segno
+
+    try:
+        code = segno.make(url, error="m", micro=False)
+    except ValueError:
+        return None
+    matrix = [list(row) for row in code.matrix]
+    module = size / len(matrix)
+
+    def art(pen: Pen, x: float, y: float) -> None:
+        pen.leave_text()
+        out = [f"q {rgb(colour)} rg"]
+        for k, row in enumerate(matrix):
+            bottom = y + size - (k + 1) * module
+            for start, length in _dark_runs(row):
+                out.append(f"{number(x + start * module)} {bottom:.4f} {length * module:.4f} {module:.4f} re")
+        out.append("f Q")
+        pen.code.append(" ".join(out))
+
+    return Made(art, size, size)
+
+
+def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for k, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == k:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((k, 1))
+    return runs
+
+
+# -- charts --------------------------------------------------------------------------------------------------------
+
+
+def chart_alt(chart: b.Chart, document: Document) -> str:
+    """What the chart shows, in words."""
+    return alt_text(chart, document.words, document.meta.lang)
+
+
+def chart_art(
+    setter: Typesetter, chart: b.Chart, width: float, theme: Theme, document: Document, captioned: bool
+) -> Made | None:
+    """The chart, laid out for *width*."""
+    lang = document.meta.lang
+
+    def measure(text: str, style: TextStyle) -> float:
+        return setter.word(text, setter.look(style, lang)).width
+
+    scene = layout_chart(
+        chart, width=width, theme=theme, words=document.words, lang=lang, measure=measure, title=bool(chart.title)
+    )
+
+    def art(pen: Pen, x: float, y: float) -> None:
+        _draw_scene(pen, setter, scene, lang, x, y + scene.height)
+
+    return Made(art, scene.width, scene.height)
+
+
+def _draw_scene(pen: Pen, setter: Typesetter, scene: Scene, lang: str, left: float, top: float) -> None:
+    for shape in scene.shapes:
+        match shape:
+            case Rect():
+                _rect(pen, shape, left, top)
+            case Line():
+                ends = f"{number(left + shape.x1)} {number(top - shape.y1)} m {number(left + shape.x2)} {number(top - shape.y2)} l"
+                _stroke(pen, ends, shape.colour, shape.width, shape.dash)
+            case Polyline():
+                points = [f"{number(left + x)} {number(top - y)}" for x, y in shape.points]
+                if len(points) > 1:
+                    path = f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:])
+                    _stroke(pen, f"1 j 1 J {path}", shape.colour, shape.width, shape.dash)
+            case Marker():
+                _marker(pen, shape, left, top)
+            case TextRun():
+                _text(pen, setter, shape, lang, left, top)
+            case _:
+                assert_never(shape)
+
+
+def _rect(pen: Pen, shape: Rect, left: float, top: float) -> None:
+    pen.leave_text()
+    box = f"{number(left + shape.x)} {number(top - shape.y - shape.height)} {number(shape.width)} {number(shape.height)} re"
+    if shape.stroke and shape.stroke_width:
+        stroke = f"{rgb(shape.stroke)} RG {number(shape.stroke_width)} w"
+        pen.code.append(f"q {rgb(shape.fill)} rg {stroke} {box} B Q")
+    else:
+        pen.code.append(f"q {rgb(shape.fill)} rg {box} f Q")
+
+
+def _stroke(pen: Pen, path: str, colour: str, width: float, dash: tuple[float, ...]) -> None:
+    pen.leave_text()
+    dashes = f"[{' '.join(number(one) for one in dash)}] 0 d " if dash else ""
+    pen.code.append(f"q {rgb(colour)} RG {number(width)} w {dashes}{path} S Q")
+
+
+def _marker(pen: Pen, shape: Marker, left: float, top: float) -> None:
+    pen.leave_text()
+    points = [f"{number(left + x)} {number(top - y)}" for x, y in marker_points(shape)]
+    path = f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:]) + " h"
+    pen.code.append(f"q {rgb(shape.fill)} rg {rgb(shape.stroke)} RG 0.8 w {path} B Q")
+
+
+def _text(pen: Pen, setter: Typesetter, shape: TextRun, lang: str, left: float, top: float) -> None:
+    look = setter.look(replace(shape.style, colour=shape.colour), lang)
+    width = setter.word(shape.text, look).width
+    pieces = setter.word(f"{shape.text} ", look).pieces
+    x = left + shape.x - {"start": 0.0, "middle": width / 2, "end": width}[shape.anchor]
+    for piece in pieces:
+        if math.isfinite(x):
+            pen.text(x, top - shape.y, piece.face.resource, look.size, look.colour, piece.code())
+        x += piece.width * look.size / 1000

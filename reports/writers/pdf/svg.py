@@ -1,0 +1,83 @@
+"""SVG pictures: read by svglib, drawn by ReportLab as vectors, their text set in our own faces."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from reports.writers.pdf.canvas import Pen
+from reports.writers.pdf.text import Look, Typesetter
+
+
+def read_svg(data: bytes) -> Any:
+    """The drawing in *data*. Raises ValueError where svglib finds none."""
+    import logging
+
+    from svglib.svglib import svg2rlg
+
+    logging.getLogger("svglib").setLevel(logging.CRITICAL)
+    drawing = svg2rlg(BytesIO(data))
+    if drawing is None or not drawing.width or not drawing.height:
+        raise ValueError("no drawing in the SVG")
+    return drawing
+
+
+def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:
+    """Draw at the origin of the current coordinates."""
+    from reportlab.graphics.renderPDF import _PDFRenderer
+    from reportlab.graphics.shapes import STATE_DEFAULTS
+
+    class Renderer(_PDFRenderer):  # type: ignore[misc]
+        """ReportLab's renderer, with text through the typesetter."""
+
+        def initState(self, x: float, y: float) -> None:  # noqa: N802 - ReportLab's name
+            """Start without ReportLab's own default font."""
+            deltas = {k: v for k, v in STATE_DEFAULTS.items() if k not in ("fontName", "fontSize")}
+            self._tracker.push(dict(STATE_DEFAULTS))
+            self.applyStateChanges(deltas, {})
+            self._canvas.translate(x, y)
+
+        def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:  # noqa: N802, N803
+            """All but fonts, which are not the canvas's."""
+            super().applyStateChanges({k: v for k, v in delta.items() if not k.startswith("font")}, newState)
+
+        def drawString(self, item: Any) -> None:  # noqa: N802 - ReportLab's name
+            """A string in the face of the theme that is nearest to the one asked for."""
+            state = self._tracker.getState()
+            if state["fillColor"] is None or not str(item.text).strip():
+                return
+            _draw_text(item, state, pen, setter)
+
+    renderer = Renderer()
+    pen.canvas.saveState()
+    renderer.draw(drawing, pen.canvas, 0, 0)
+    pen.canvas.restoreState()
+
+
+def _draw_text(item: Any, state: dict[str, Any], pen: Pen, setter: Typesetter) -> None:
+    name = str(state["fontName"]).lower()
+    family = (
+        "mono" if "cour" in name or "mono" in name else "body" if "times" in name or "serif" in name else "headings"
+    )
+    colour = f"#{state['fillColor'].hexval()[2:8]}"
+    look = setter.intern(
+        Look(
+            family,
+            700 if "bold" in name else 400,
+            "italic" in name or "oblique" in name,
+            float(state["fontSize"]),
+            colour,
+            lang=setter.lang,
+        )  # fmt: skip
+    )
+    width = setter.word(str(item.text), look).width
+    pieces = setter.word(f"{item.text} ", look).pieces
+    x = item.x - {"middle": width / 2, "end": width}.get(str(state["textAnchor"]), 0.0)
+    pen.code.append("q")
+    pen.forget()
+    for piece in pieces:
+        pen.text(x, item.y, piece.face.resource, look.size, look.colour, piece.code())
+        x += piece.width * look.size / 1000
+    pen.leave_text()
+    pen.code.append("Q")
+    pen.forget()
