@@ -75,7 +75,7 @@ class ProseKind(Kind):
         return Prose(text, read_blocks(text, loading.lang, loading.collector, headings=self.headings))
 
     def json(self) -> JsonSchema:
-        return {"type": ["string", "number"]}
+        return {"type": ["string", "number"], "contentMediaType": "text/markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class LineKind(Kind):
         return Line(text, read_line(text, loading.lang, loading.collector))
 
     def json(self) -> JsonSchema:
-        return {"type": ["string", "number"]}
+        return {"type": ["string", "number"], "contentMediaType": "text/markdown"}
 
 
 Markdown: TypeAlias = Annotated[Prose, ProseKind()]

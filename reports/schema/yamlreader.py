@@ -251,22 +251,25 @@ class _Reader:
             owner.key = self._key(node, event)
         else:
             key, owner.key = owner.key, None
+            if key.startswith(_NO_KEY):
+                return
             if key in owner.node:
                 self._duplicate(owner.node, key)
             else:
                 owner.node[key] = node
 
     def _key(self, node: Any, event: Any) -> SourceText:
-        """The text of a key, checked. A key that is no text is told and goes by a name that nobody can write."""
+        """The text of a key, checked. A key that is no text is told, and left out with its value."""
         if not isinstance(node, SourceText):
             place = node.at or self.index.position(0)
             hint = "text with { or [ at its beginning must be put in quotes"
             self.collector.error("YML006", place, "a list or a mapping cannot be a key", hint)
-            return SourceText(f"\x00{id(node)}", self.index)
+            return SourceText(_NO_KEY, self.index)
         if node._plain and node == "<<":
             hint = "write the keys out"
             self.collector.error("YML009", node.at or self.index.position(0), "`<<` merges are not read", hint)
-        elif node._plain and resolve(str(node)) is not None and not isinstance(resolve(str(node)), str):
+            return SourceText(_NO_KEY, self.index)
+        if node._plain and resolve(str(node)) is not None and not isinstance(resolve(str(node)), str):
             message = f"the key `{shorten(node)}` reads as a number or a truth value, and keys are text"
             self.collector.error("YML006", node.at or self.index.position(0), message, f'put it in quotes: "{node}":')
         elif node.is_null:
@@ -283,6 +286,10 @@ class _Reader:
         self.collector.error(code, self.index.position(event.start_mark.index), message, hint)
         if len(self.collector.found) > 2 * MAX_FAULTS:
             raise _StopError
+
+
+#: Stands for a key that has been told already; nobody can write it.
+_NO_KEY = "\x00"
 
 
 class _Open:

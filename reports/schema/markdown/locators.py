@@ -189,10 +189,10 @@ def _terms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
         for line in block.strip().splitlines():
             label, words = line.split(": ", 1)
             table.update((word.lower().rstrip("."), label) for word in words.split())
-    words = {
+    spellings = {
         word.lower() for block in (_ENGLISH, _WORDS.get(language, "")) for word in re.sub(".+: ", "", block).split()
     }
-    longest = sorted(words, key=lambda word: (-len(word), word))
+    longest = sorted(spellings, key=lambda word: (-len(word), word))
     pattern = "|".join(_spelt(word) for word in longest)
     return table, re.compile(rf"(?P<term>{pattern})\s*", re.IGNORECASE)
 
