@@ -125,6 +125,7 @@ class ItemReader:
         if self.strict:
             self._error("BIB013", pair.at, message, f"did you mean {near!r}?" if near else "see the CSL variables")
         elif near:
+            self._errors += 1  # what it leaves out is not to be missed once more
             self.collector.warning("BIB013", pair.at, f"{message}; it is left out", f"did you mean {near!r}?")
         else:
             self.collector.info("BIB013", pair.at, f"{message}; it is left out")
