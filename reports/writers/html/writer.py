@@ -1,0 +1,86 @@
+"""The whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reports.model.blocks import Block, Division, PageBreak
+from reports.model.document import Document
+from reports.theme.tokens import Theme
+from reports.writers.base import Written
+from reports.writers.charts import measurer
+from reports.writers.html import escape
+from reports.writers.html.blocks import draw_block, draw_blocks
+from reports.writers.html.contents import navigation
+from reports.writers.html.escape import classes, tag
+from reports.writers.html.fonts import font_faces
+from reports.writers.html.inlines import direction
+from reports.writers.html.meta import draw_head
+from reports.writers.html.notes import finish
+from reports.writers.html.page import Page, Place, all_targets, dark_theme
+from reports.writers.html.style import style_sheet
+
+_OPENING = frozenset(("title-block", "cover"))
+
+
+def write(document: Document, theme: Theme, *, pages: Mapping[str, int]) -> Written:
+    """Draw *document* as one HTML file. ``pages`` is not needed: a web page has none."""
+    del pages
+    page = Page(document, theme, dark_theme(theme), measurer(theme), draw_blocks, all_targets(document))
+    body = _body(page)
+    fonts = font_faces(document, theme, body)
+    styles = fonts + style_sheet(page)
+    lang = escape.clean(document.meta.lang) or "en"
+    head = draw_head(document, styles)
+    markup = tag("html", f"\n{head}\n{body}\n", lang=lang, dir=direction(lang))
+    return Written(f"<!DOCTYPE html>\n{markup}\n".encode())
+
+
+def _body(page: Page) -> str:
+    content_id = page.new_id("content")
+    opening, middle, closing = _parts(page.document.content)
+    head = [draw_block(page, one, Place()) for one in opening]
+    if not page.title_done and not any(_has_title(one) for one in middle):
+        head.append(
+            tag("header", tag("h1", escape.text(page.document.meta.title), class_="r-title"), class_="d-title-block")
+        )
+        page.title_done = True
+    contents = navigation(page)
+    text = finish(page, draw_blocks(page, middle, Place()))
+    inside = [*head, contents, tag("div", f"\n{text}\n", id=content_id, class_="content", tabindex=-1)]
+    main = tag("main", "\n" + "\n".join(one for one in inside if one) + "\n")
+    foot = "\n".join(draw_block(page, one, Place()) for one in closing)
+    skip = tag("a", escape.text(page.word("skip-to-content")), class_="skip", href=f"#{content_id}")
+    shell = tag("div", f"\n{main}\n{foot}\n", class_=classes("page", "with-toc" if contents else None))
+    return tag("body", "\n".join(one for one in ("", skip, _mark(page), shell, "") if one or one == ""))
+
+
+def _parts(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
+    """The opening (title block, cover), the text, and the imprint at the end."""
+    start = 0
+    while start < len(content) and _is(content[start], _OPENING):
+        start += 1
+    end = len(content)
+    while end > start and (isinstance(content[end - 1], PageBreak) or _is(content[end - 1], frozenset(("imprint",)))):
+        end -= 1
+    return content[:start], content[start:end], content[end:]
+
+
+def _is(block: Block, roles: frozenset[str]) -> bool:
+    return isinstance(block, Division) and block.role in roles
+
+
+def _has_title(block: Block) -> bool:
+    from reports.model.walk import walk
+    from reports.writers.html.page import is_title
+
+    return any(is_title(one) for one in walk((block,)))  # type: ignore[arg-type]
+
+
+def _mark(page: Page) -> str:
+    """The draft or embargo mark, above everything."""
+    meta = page.document.meta
+    if not meta.mark:
+        return ""
+    detail = f" {tag('span', escape.text(meta.mark_detail), class_='detail')}" if meta.mark_detail else ""
+    return tag("p", tag("strong", escape.text(meta.mark)) + detail, class_="mark", role="note")
