@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.model.walk import walk
 from reports.theme.tokens import BoxStyle
-from reports.writers.pdf import figures
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.callouts import Aside
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height
 from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
-from reports.writers.pdf.lines import Line
 from reports.writers.pdf.notes import attach_label
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
@@ -52,8 +51,6 @@ def add_references(story: Story, flow: Flow, node: Node, block: b.References, se
 
 
 def _texts(content: tuple[i.Inline, ...]) -> list[i.Text]:
-    from reports.model.walk import walk
-
     return [one for one in walk(content) if isinstance(one, i.Text)]
 
 
@@ -160,6 +157,3 @@ def _codes_beside(story: Story, flow: Flow, node: Node, codes: list[b.Figure], s
         flow.add(aside)
     flow.x += shift
     flow.width -= shift
-
-
-__all__ = ["Line", "add_cover", "add_endnotes", "add_imprint", "add_references", "figures"]

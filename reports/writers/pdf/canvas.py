@@ -13,9 +13,7 @@ from reports.writers.pdf.embed import embed
 from reports.writers.pdf.fonts import FontBook
 from reports.writers.pdf.objects import Raw, reference, text_string
 from reports.writers.pdf.structure import Mark, Node, Run
-
-from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFPage  # isort: skip
-from reportlab.pdfgen.canvas import Canvas  # isort: skip
+from reports.writers.pdf.toolkit import Canvas, PDFObjectReference, PDFPage
 
 
 def number(value: float) -> str:

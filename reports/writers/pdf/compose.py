@@ -265,8 +265,7 @@ class _Queue:
         return self._back.pop()
 
     def take_many(self, count: int) -> list[Strip]:
-        taken = [self._back.pop() for _ in range(count)]
-        return taken
+        return [self._back.pop() for _ in range(count)]
 
     def remove(self, index: int) -> None:
         del self._back[len(self._back) - 1 - index]

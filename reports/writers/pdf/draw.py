@@ -12,21 +12,17 @@ from reports.model.document import Document
 from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
-from reports.writers.pdf.rl import neutral_reportlab
-
-neutral_reportlab()
-
-from reports.writers.pdf.canvas import TaggedCanvas  # noqa: E402
-from reports.writers.pdf.compose import Composer  # noqa: E402
-from reports.writers.pdf.cursor import PageLayout  # noqa: E402
-from reports.writers.pdf.finish import close_document, compact  # noqa: E402
-from reports.writers.pdf.fonts import FontBook  # noqa: E402
-from reports.writers.pdf.galley import Strip  # noqa: E402
-from reports.writers.pdf.glyphs import report_missing  # noqa: E402
-from reports.writers.pdf.pages import Furniture, draw_pages, geometry  # noqa: E402
-from reports.writers.pdf.story import Story  # noqa: E402
-from reports.writers.pdf.styles import Styles  # noqa: E402
-from reports.writers.pdf.text import Typesetter  # noqa: E402
+from reports.writers.pdf.canvas import TaggedCanvas
+from reports.writers.pdf.compose import Composer
+from reports.writers.pdf.cursor import PageLayout
+from reports.writers.pdf.finish import close_document, compact
+from reports.writers.pdf.fonts import FontBook
+from reports.writers.pdf.galley import Strip
+from reports.writers.pdf.glyphs import report_missing
+from reports.writers.pdf.pages import Furniture, draw_pages, geometry
+from reports.writers.pdf.story import Story
+from reports.writers.pdf.styles import Styles
+from reports.writers.pdf.text import Typesetter
 
 #: Settings tried until the page numbers printed in the text are those of the pages.
 _MOST_PASSES = 4

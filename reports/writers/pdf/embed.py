@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from typing import Any
 
-from reports.writers.pdf.fonts import FontFace
+from reports.writers.pdf.fonts import FontFace, harfbuzz
 from reports.writers.pdf.objects import Raw, Stream, reference
 
 
@@ -41,8 +41,7 @@ def embed(document: Any, face: FontFace) -> str:
 
 def subset(face: FontFace) -> bytes:
     """The font program with the used glyphs alone, under their own numbers, without layout tables."""
-    import uharfbuzz as hb
-
+    hb = harfbuzz()
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(sorted(set(face.gids)))
     wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -60,8 +59,7 @@ def _subset_name(face: FontFace) -> str:
 
 def _descriptor(face: FontFace, name: str, file: str) -> str:
     def measure(tag: str, default: int) -> float:
-        import uharfbuzz as hb
-
+        hb = harfbuzz()
         found = face.font.get_metric_position(hb.OTMetricsTag[tag]) if tag in hb.OTMetricsTag.__members__ else None
         return (found if found is not None else default) * 1000 / face.upem
 

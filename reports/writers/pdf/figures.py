@@ -119,7 +119,7 @@ def add_art(flow: Flow, node: Node, made: pictures.Made, alt: str) -> Graphic:
 def _picture(story: Story, asset: Asset, width: float, height: float, block: b.Figure) -> pictures.Made | None:
     try:
         return pictures.asset_art(story.setter, asset, width, height)
-    except Exception as problem:  # noqa: BLE001 - whatever a decoder does with hostile data, the document is drawn
+    except Exception as problem:  # whatever a decoder makes of hostile data, the document is drawn
         place: Any = block.at or story.document.at
         if place is not None:
             story.collector.warning("OUT002", place, f"the picture cannot be drawn ({type(problem).__name__})")

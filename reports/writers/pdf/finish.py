@@ -13,9 +13,8 @@ from reports.writers.pdf.icc import srgb_profile
 from reports.writers.pdf.objects import Raw, Stream, byte_string, reference, text_string
 from reports.writers.pdf.story import OutlineEntry
 from reports.writers.pdf.structure import Node, TreeWriter
+from reports.writers.pdf.toolkit import PDFCatalog
 from reports.writers.pdf.xmp import info_entries, xmp_packet
-
-from reportlab.pdfbase.pdfdoc import PDFCatalog  # isort: skip
 
 
 class _Catalog(PDFCatalog):  # type: ignore[misc]
@@ -164,7 +163,8 @@ def _outline(pdf: Any, canvas: TaggedCanvas, pages: list[str], entries: list[Out
         at = siblings.index(k) if len(siblings) < 50 else _index(siblings, k)
         page, y = canvas.targets[one.target]
         above = root_ref if parents[k] < 0 else refs[parents[k]]
-        text = f"<< /Title {text_string(' '.join(one.text.split()))} /Parent {above} /Dest [ {pages[page]} /XYZ null {number(y)} null ]"
+        title = text_string(" ".join(one.text.split()))
+        text = f"<< /Title {title} /Parent {above} /Dest [ {pages[page]} /XYZ null {number(y)} null ]"
         if at:
             text += f" /Prev {refs[siblings[at - 1]]}"
         if at + 1 < len(siblings):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from reports.theme.tokens import Family, Theme
@@ -49,6 +50,11 @@ _STAND_INS: Mapping[str, tuple[str, ...]] = {
 _LAST_RESORT = "\ufffd\u25a1?"
 
 
+def harfbuzz() -> Any:
+    """The shaping library, imported when first needed."""
+    return import_module("uharfbuzz")
+
+
 class FontFace:
     """One face in one document: its HarfBuzz font and the codes handed out so far.
 
@@ -72,8 +78,7 @@ class FontFace:
     )
 
     def __init__(self, name: str, data: bytes, resource: str) -> None:
-        import uharfbuzz as hb
-
+        hb = harfbuzz()
         self.name = name
         self.data = data
         self.resource = resource
@@ -287,8 +292,7 @@ def _shape_in(face: FontFace, shown: str, chars: str, lang: str, features: Featu
 
 
 def _harfbuzz(face: FontFace, text: str, lang: str, features: Features) -> tuple[list[Any], list[Any]]:
-    import uharfbuzz as hb
-
+    hb = harfbuzz()
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

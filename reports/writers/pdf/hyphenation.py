@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 #: Languages without patterns of their own, and whose patterns part their words rightly enough.
@@ -27,8 +28,7 @@ _LEFT, _RIGHT, _SHORTEST = 2, 3, 6
 
 @lru_cache(maxsize=32)
 def _patterns(lang: str) -> Any | None:
-    import pyphen
-
+    pyphen: Any = import_module("pyphen")
     tag = lang.replace("_", "-").lower()
     parts = tag.split("-")
     for length in range(len(parts), 0, -1):

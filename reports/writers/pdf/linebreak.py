@@ -185,7 +185,7 @@ def _points(kinds: list[int], widths: list[float], costs: list[float], start: in
             points.hyphen,
             points.cost,
         ):
-            column.pop()  # type: ignore[attr-defined]
+            column.pop()
     _add(points, end, last, spaces, 0.0, 0.0)
     points.space = glue_total / spaces if spaces else 0.0
     return points

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
+from reports.theme.tokens import TextStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.galley import FORBIDDEN, Flow
 from reports.writers.pdf.lines import Line
+from reports.writers.pdf.measure import natural_width
 from reports.writers.pdf.notes import attach_label
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
@@ -95,10 +97,8 @@ def _keep(lines: list[Line]) -> None:
         line.after = FORBIDDEN
 
 
-def _widest_term(story: Story, block: b.DefinitionList, style: object, setting: Setting, width: float) -> float:
+def _widest_term(story: Story, block: b.DefinitionList, style: TextStyle, setting: Setting, width: float) -> float:
     """Width for the terms: that of the widest one, within reason."""
-    from reports.writers.pdf.measure import natural_width
-
     widest = max((natural_width(story, item.term, style, setting.lang) for item in block.items), default=0.0)
     return min(max(widest + 14.0, 48.0), width * 0.4)
 
@@ -109,12 +109,12 @@ def _beside(
     item: b.Definition,
     label: Node,
     body: Node,
-    column: tuple[float, object],
+    column: tuple[float, TextStyle],
     setting: Setting,
 ) -> None:
     share, term = column
     left = Flow(0.0, share - 8.0)
-    story.para(left, label, item.term, term, setting.lang, own=label)  # type: ignore[arg-type]
+    story.para(left, label, item.term, term, setting.lang, own=label)
     right = Flow(0.0, flow.width - share)
     story.blocks(right, body, item.content, setting)
     if not right.strips and not left.strips:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.writers.pdf.rl import neutral_reportlab
-
-neutral_reportlab()
-
-from reportlab.pdfbase.pdfdoc import PDFObject  # noqa: E402
+from reports.writers.pdf.toolkit import PDFObject
 
 
 class Raw(PDFObject):  # type: ignore[misc]
@@ -42,7 +38,7 @@ class Stream(PDFObject):  # type: ignore[misc]
         return head + self.data + b"\nendstream\n"
 
 
-def reference(document: Any, item: PDFObject, name: str | None = None) -> str:
+def reference(document: Any, item: Any, name: str | None = None) -> str:
     """Enter *item* into *document* and return how to refer to it, as ``12 0 R``."""
     found = document.Reference(item, name)
     number, version = document.idToObjectNumberAndVersion[found.name]

@@ -8,14 +8,11 @@ from typing import Any
 
 from reports.model.document import Document
 from reports.theme.tokens import PageStyle, TextStyle, Theme
-from reports.writers.pdf.canvas import Pen, TaggedCanvas, number, rgb
+from reports.writers.pdf.canvas import Pen, number
 from reports.writers.pdf.cursor import Geometry, PageLayout, paint_fragments
 from reports.writers.pdf.styles import Styles
 from reports.writers.pdf.text import Typesetter
-
-from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate  # isort: skip
-from reportlab.platypus.flowables import Flowable, PageBreak  # isort: skip
-from reportlab.platypus.frames import Frame  # isort: skip
+from reports.writers.pdf.toolkit import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 
 
 def geometry(page: PageStyle, index: int, template: str) -> Geometry:
@@ -204,6 +201,3 @@ def _frame(place: Geometry) -> Any:
         place.left, place.bottom, place.width, max(place.height, 20.0), leftPadding=0, rightPadding=0, topPadding=0,
         bottomPadding=0,
     )  # fmt: skip
-
-
-__all__ = ["Furniture", "SettledPage", "TaggedCanvas", "draw_pages", "geometry", "rgb"]

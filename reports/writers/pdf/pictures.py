@@ -6,15 +6,16 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from reports.model import blocks as b
 from reports.model.document import Asset, Document
 from reports.theme.tokens import TextStyle, Theme
-from reports.writers.charts import Line, Marker, Polyline, Rect, TextRun, alt_text, layout_chart, marker_points
 from reports.writers.charts import Drawing as Scene
+from reports.writers.charts import Line, Marker, Polyline, Rect, TextRun, alt_text, layout_chart, marker_points
 from reports.writers.pdf.canvas import Pen, number, rgb
 from reports.writers.pdf.text import Typesetter
+from reports.writers.pdf.toolkit import ImageReader
 
 #: Draws at a lower left corner.
 Art: TypeAlias = Callable[[Pen, float, float], None]
@@ -53,7 +54,7 @@ def asset_art(setter: Typesetter, asset: Asset, width: float, height: float) -> 
     if asset.kind == "svg":
         try:
             return _vector(setter, asset, width, height)
-        except Exception:  # noqa: BLE001 - a drawing that svglib cannot read has a raster twin
+        except Exception:  # a drawing that svglib cannot read has a raster twin
             if not asset.fallback:
                 raise
             return _raster(asset.fallback, asset, width, height, _POINTS_PER_PIXEL)
@@ -67,9 +68,7 @@ def _size(asset: Asset, width: float, height: float, scale: float) -> tuple[floa
 
 
 def _raster(data: bytes, asset: Asset, width: float, height: float, scale: float) -> Made:
-    from reportlab.lib.utils import ImageReader
-
-    reader: Any = ImageReader(BytesIO(data))
+    reader = ImageReader(BytesIO(data))
     reader.getSize()
     shown_width, shown_height = _size(asset, width, height, scale)
 
@@ -168,8 +167,9 @@ def _draw_scene(pen: Pen, setter: Typesetter, scene: Scene, lang: str, left: flo
             case Rect():
                 _rect(pen, shape, left, top)
             case Line():
-                ends = f"{number(left + shape.x1)} {number(top - shape.y1)} m {number(left + shape.x2)} {number(top - shape.y2)} l"
-                _stroke(pen, ends, shape.colour, shape.width, shape.dash)
+                start = f"{number(left + shape.x1)} {number(top - shape.y1)}"
+                end = f"{number(left + shape.x2)} {number(top - shape.y2)}"
+                _stroke(pen, f"{start} m {end} l", shape.colour, shape.width, shape.dash)
             case Polyline():
                 points = [f"{number(left + x)} {number(top - y)}" for x, y in shape.points]
                 if len(points) > 1:
@@ -185,7 +185,8 @@ def _draw_scene(pen: Pen, setter: Typesetter, scene: Scene, lang: str, left: flo
 
 def _rect(pen: Pen, shape: Rect, left: float, top: float) -> None:
     pen.leave_text()
-    box = f"{number(left + shape.x)} {number(top - shape.y - shape.height)} {number(shape.width)} {number(shape.height)} re"
+    corner = f"{number(left + shape.x)} {number(top - shape.y - shape.height)}"
+    box = f"{corner} {number(shape.width)} {number(shape.height)} re"
     if shape.stroke and shape.stroke_width:
         stroke = f"{rgb(shape.stroke)} RG {number(shape.stroke_width)} w"
         pen.code.append(f"q {rgb(shape.fill)} rg {stroke} {box} B Q")

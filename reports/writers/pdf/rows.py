@@ -9,6 +9,8 @@ from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height, cut_column, paint_column
 from reports.writers.pdf.galley import Strip
 
+_NO_EDGE = Edge()
+
 
 @dataclass(slots=True, eq=False)
 class CellBox:
@@ -33,7 +35,7 @@ class Row(Strip):
     pad_top: float = 0.0
     pad_bottom: float = 0.0
     background: str | None = None
-    foot: Edge = Edge()
+    foot: Edge = _NO_EDGE
     rules: list[tuple[float, float]] = field(default_factory=list)
 
     def settle(self) -> None:

@@ -39,7 +39,7 @@ class Story:
     """Builds the galley of one document.
 
     side_shift
-        How far the side column lies to the left of the text column, in points (below zero: to the right); 0 without one.
+        How far the side column lies to the left of the text column, in points; 0 where it lies to the right or is none.
     """
 
     document: Document

@@ -60,7 +60,7 @@ class Styles:
 
     def setting(self, scope: str, outer: Setting) -> Setting:
         """The setting of blocks inside something of role *scope*."""
-        base = scope.split(".")[0]
+        base = scope.split(".", 1)[0]
         body = (
             self.text(f"{scope}.body", f"{scope}.text", f"{base}.body", scope, base)
             if self._knows(scope)
@@ -70,7 +70,7 @@ class Styles:
         return replace(outer, scope=scope, body=body, item=item, depth=outer.depth + 1)
 
     def _knows(self, scope: str) -> bool:
-        base = scope.split(".")[0]
+        base = scope.split(".", 1)[0]
         texts = self.theme.texts
         return any(name in texts for name in (f"{scope}.body", f"{scope}.text", f"{base}.body", scope, base))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.text import Look, Typesetter
+from reports.writers.pdf.toolkit import GRAPHICS_DEFAULTS, GraphicsRenderer
 
 
 def read_svg(data: bytes) -> Any:
@@ -24,16 +25,14 @@ def read_svg(data: bytes) -> Any:
 
 def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:
     """Draw at the origin of the current coordinates."""
-    from reportlab.graphics.renderPDF import _PDFRenderer
-    from reportlab.graphics.shapes import STATE_DEFAULTS
 
-    class Renderer(_PDFRenderer):  # type: ignore[misc]
+    class Renderer(GraphicsRenderer):  # type: ignore[misc]
         """ReportLab's renderer, with text through the typesetter."""
 
         def initState(self, x: float, y: float) -> None:  # noqa: N802 - ReportLab's name
             """Start without ReportLab's own default font."""
-            deltas = {k: v for k, v in STATE_DEFAULTS.items() if k not in ("fontName", "fontSize")}
-            self._tracker.push(dict(STATE_DEFAULTS))
+            deltas = {k: v for k, v in GRAPHICS_DEFAULTS.items() if k not in ("fontName", "fontSize")}
+            self._tracker.push(dict(GRAPHICS_DEFAULTS))
             self.applyStateChanges(deltas, {})
             self._canvas.translate(x, y)
 
@@ -60,16 +59,9 @@ def _draw_text(item: Any, state: dict[str, Any], pen: Pen, setter: Typesetter) -
         "mono" if "cour" in name or "mono" in name else "body" if "times" in name or "serif" in name else "headings"
     )
     colour = f"#{state['fillColor'].hexval()[2:8]}"
-    look = setter.intern(
-        Look(
-            family,
-            700 if "bold" in name else 400,
-            "italic" in name or "oblique" in name,
-            float(state["fontSize"]),
-            colour,
-            lang=setter.lang,
-        )  # fmt: skip
-    )
+    bold, italic = "bold" in name, "italic" in name or "oblique" in name
+    size = float(state["fontSize"])
+    look = setter.intern(Look(family, 700 if bold else 400, italic, size, colour, lang=setter.lang))
     width = setter.word(str(item.text), look).width
     pieces = setter.word(f"{item.text} ", look).pieces
     x = item.x - {"middle": width / 2, "end": width}.get(str(state["textAnchor"]), 0.0)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
-from reports.theme.tokens import Edge, TableStyle, TextStyle
+from reports.theme.tokens import Edge, TableStyle, TextAlign, TextStyle
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.columns import column_widths, fits, grid_of
+from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of
 from reports.writers.pdf.decimals import align_decimals
-from reports.writers.pdf.galley import FORBIDDEN, Flow, Plate, Strip
-from reports.writers.pdf.lines import Line
+from reports.writers.pdf.galley import FORBIDDEN, Flow, Plate
+from reports.writers.pdf.lines import Line, set_paragraph
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
+from reports.writers.pdf.text import Look, prepare
 
 if TYPE_CHECKING:
-    from reports.writers.pdf.columns import Placed
     from reports.writers.pdf.story import Story
 
 
@@ -110,10 +110,7 @@ class TableLook:
         return self.row_head if placed.cell.header else self.cell
 
 
-def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: object, look: TableLook) -> None:
-    from reports.writers.pdf.columns import Grid
-
-    assert isinstance(grid, Grid)
+def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look: TableLook) -> None:
     flow.anchor(block.id)
     flow.gap(look.table.space_before)
     outer = node.add("Table")
@@ -148,7 +145,7 @@ def caption(
 ) -> None:
     """Label and caption, kept with what follows."""
     style = story.styles.text("caption")
-    prefix = ()
+    prefix: tuple[tuple[str, Look], ...] = ()
     if label is not None:
         look = story.setter.look(replace(story.styles.text("caption.label", "caption"), size=style.size), setting.lang)
         prefix = ((f"{label}\u2002" if content else str(label), look),)
@@ -157,9 +154,6 @@ def caption(
 
 
 def _continued(story: Story, flow: Flow, block: b.Table, look: TableLook) -> Line | None:
-    from reports.writers.pdf.lines import set_paragraph
-    from reports.writers.pdf.text import prepare
-
     if block.label is None:
         return None
     style = story.styles.text("table.continued", "source")
@@ -180,7 +174,7 @@ class _Rows:
     story: Story
     flow: Flow
     node: Node
-    grid: object
+    grid: Grid
     look: TableLook
     widths: list[float]
     body: TableBody
@@ -188,10 +182,7 @@ class _Rows:
 
     def add_all(self) -> None:
         """Head, then body."""
-        from reports.writers.pdf.columns import Grid
-
         grid = self.grid
-        assert isinstance(grid, Grid)
         head_rows = [row for row in grid.rows if row.in_head]
         body_rows = [row for row in grid.rows if not row.in_head]
         made: list[Row] = []
@@ -236,13 +227,13 @@ class _Rows:
         cell = placed.cell
         header = cell.header or placed.in_head
         inner = node.add("TH" if header else "TD", attributes=_attributes(placed, header))
-        column = self.grid.columns[placed.column]  # type: ignore[attr-defined]
+        column = self.grid.columns[placed.column]
         first = 0.0 if placed.column == 0 and not self._filled() else left
         last = 0.0 if placed.column + placed.colspan >= len(self.widths) and not self._filled() else right
         width = sum(self.widths[placed.column : placed.column + placed.colspan]) - first - last
         x = sum(self.widths[: placed.column]) + first
         flow = Flow(0.0, max(width, 12.0))
-        align = "right" if column.align == "decimal" else column.align
+        align: TextAlign = "right" if column.align == "decimal" else column.align
         text = replace(self.look.text(placed), align=align)
         setting = replace(self.look.setting, scope="table", body=text, item=text, depth=self.look.setting.depth + 1)
         self.story.blocks(flow, inner, cell.content, setting)
@@ -314,6 +305,3 @@ def _attributes(placed: Placed, header: bool) -> tuple[str, ...]:
     if placed.rowspan > 1:
         parts.append(f"/RowSpan {placed.rowspan}")
     return (f"<< /O /Table {' '.join(parts)} >>",) if parts else ()
-
-
-__all__ = ["Strip", "TableBody", "TableLook", "add_table", "caption", "source_text"]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import assert_never
 
 from reports.model import inlines as i
@@ -205,7 +206,7 @@ class Typesetter:
             if not places:
                 return [(at, _HYPHEN_COST, True) for at in hyphenation.positions(text, look.lang)]
             ends = [0, *(at for at, _, _ in places), len(text)]
-            for start, end in zip(ends, ends[1:], strict=False):
+            for start, end in pairwise(ends):
                 inner = hyphenation.positions(text[start:end], look.lang)
                 places += [(start + at, _HYPHEN_COST * 2, True) for at in inner]
         return places

@@ -1,0 +1,33 @@
+"""The parts of ReportLab that the writer uses, imported behind the gate of ``rl``; ReportLab itself has no types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.writers.pdf.rl import neutral_reportlab
+
+neutral_reportlab()
+
+from reportlab.graphics import shapes as _shapes  # noqa: E402
+from reportlab.graphics.renderPDF import _PDFRenderer as _renderer  # noqa: E402
+from reportlab.lib import utils as _utils  # noqa: E402
+from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
+from reportlab.pdfgen import canvas as _canvas  # noqa: E402
+from reportlab.platypus import doctemplate as _doctemplate  # noqa: E402
+from reportlab.platypus import flowables as _flowables  # noqa: E402
+from reportlab.platypus import frames as _frames  # noqa: E402
+
+PDFCatalog: Any = _pdfdoc.PDFCatalog
+PDFObject: Any = _pdfdoc.PDFObject
+PDFObjectReference: Any = _pdfdoc.PDFObjectReference
+PDFPage: Any = _pdfdoc.PDFPage
+Canvas: Any = _canvas.Canvas
+BaseDocTemplate: Any = _doctemplate.BaseDocTemplate
+NextPageTemplate: Any = _doctemplate.NextPageTemplate
+PageTemplate: Any = _doctemplate.PageTemplate
+Flowable: Any = _flowables.Flowable
+PageBreak: Any = _flowables.PageBreak
+Frame: Any = _frames.Frame
+ImageReader: Any = _utils.ImageReader
+GraphicsRenderer: Any = _renderer
+GRAPHICS_DEFAULTS: Any = _shapes.STATE_DEFAULTS
