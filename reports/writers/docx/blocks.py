@@ -9,6 +9,7 @@ from typing import assert_never
 from reports.model import blocks as b
 from reports.writers.docx import callouts, contents, divisions, figures, lists, sections, tables
 from reports.writers.docx.job import MAX_DEPTH, Job, Place
+from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.targets import flat_text
 from reports.writers.docx.xml import paragraph, run, text_run
@@ -20,10 +21,14 @@ def blocks(job: Job, nodes: Iterable[b.Block], place: Place, out: list[str]) -> 
         out.append(paragraph(place.style, text_run(flat_text(nodes))))
         return
     for node in nodes:
+        start, gap = len(out), job.flow.gap
         _block(job, node, place, out)
+        if gap and len(out) > start and not isinstance(node, b.Section | b.Division):
+            out[start] = changed(job, out[start], "after table", before=gap, at_least=True)
+            job.flow.gap = 0.0 if job.flow.gap == gap else job.flow.gap
 
 
-def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:
+def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:  # noqa: C901  one arm for each node
     match node:
         case b.Para():
             out.append(_para(job, node, place))

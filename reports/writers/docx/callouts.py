@@ -12,10 +12,10 @@ from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
+from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import Ink, inlines
 from reports.writers.docx.styles import camel, human
 from reports.writers.docx.tables import boxed
-from reports.writers.docx.targets import flat_text
 from reports.writers.docx.xml import paragraph, run, text_run
 
 
@@ -163,8 +163,6 @@ def _title(job: Job, node: b.Callout, frame: Frame, place: Place) -> str:
             label = job.bookmarks.around(node.id, "label", word + number)
         else:
             label = word + number
-    elif node.role and not node.title:
-        label = text_run(node.role)
     hanging = frame.drawn and frame.open and job.geometry.outdent > 0
     gap = run("<w:tab/>") if hanging else (text_run("\N{EM SPACE}") if label and node.title else "")
     title = inlines(job, node.title, place, Ink(lang=place.lang))
@@ -177,36 +175,9 @@ def _finish(job: Job, frame: Frame, out: list[str], start: int) -> None:
     """Give the last paragraph of a box the space below it, and the lower rule of an open one."""
     if len(out) <= start:
         return
-    last = out[-1]
-    style = style_of(last)
-    known = job.sheet.styles.get(style)
-    if known is None:
-        return
-    text = known.p.get("spacing", "")
-    more = {"spacing": _with_after(text, frame.box.space_after), "keepNext": '<w:keepNext w:val="0"/>'}
+    more = {"keepNext": '<w:keepNext w:val="0"/>'}
     if frame.open:
         more |= props.box_properties(frame.box, top=False)
-    out[-1] = restyle(last, job.sheet.variant(style, "last", more))
-
-
-def _with_after(spacing: str, after: float) -> str:
-    import re
-
-    return re.sub(r'w:after="\d+"', f'w:after="{round(after * 20)}"', spacing)
-
-
-def style_of(markup: str) -> str:
-    """The style id of a paragraph as written; empty for anything else."""
-    start = '<w:p><w:pPr><w:pStyle w:val="'
-    return markup[len(start) : markup.index('"', len(start))] if markup.startswith(start) else ""
-
-
-def restyle(markup: str, style: str) -> str:
-    """A paragraph as written, in another style."""
-    old = style_of(markup)
-    return markup.replace(f'<w:pStyle w:val="{old}"/>', f'<w:pStyle w:val="{style}"/>', 1) if old else markup
-
-
-def title_text(node: b.Callout) -> str:
-    """Label and title as plain text."""
-    return " ".join(one for one in (str(node.label) if node.label else "", flat_text(node.title)) if one)
+    out[-1] = changed(job, out[-1], "last", after=frame.box.space_after, more=more)
+    if not frame.titled:
+        out[start] = changed(job, out[start], "opening", before=frame.box.space_before, at_least=True)

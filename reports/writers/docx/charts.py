@@ -201,9 +201,10 @@ def _axes(job: Job, node: Chart) -> str:
     unit = node.unit.strip()
     title = _title(job, unit).replace("chart.title", "") if unit and unit != "%" and not few else ""
     grid = "" if few else f"<c:majorGridlines><c:spPr>{rule}</c:spPr></c:majorGridlines>"
+    order, side = ("maxMin", "l") if horizontal else ("minMax", "b")
     return (
-        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{"maxMin" if horizontal else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{"l" if horizontal else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{rule}</c:spPr>'
         f'{_text(job, "chart.label")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'

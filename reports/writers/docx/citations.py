@@ -102,7 +102,8 @@ def preferences(job: Job) -> dict[str, str]:
         f'<data data-version="3" zotero-version="6.0.30"><session id="{session}"/>'
         f'<style id="{attr(address)}" locale="{attr(job.document.meta.lang)}" hasBibliography="1" '
         f'bibliographyStyleHasBeenSet="1"/><prefs><pref name="fieldType" value="Field"/>'
-        f'<pref name="noteType" value="{notes}"/><pref name="automaticJournalAbbreviations" value="false"/></prefs></data>'
+        f'<pref name="noteType" value="{notes}"/><pref name="automaticJournalAbbreviations" value="false"/>'
+        "</prefs></data>"
     )
     pieces = [data[at : at + _PIECE] for at in range(0, len(data), _PIECE)]
     return {f"ZOTERO_PREF_{number}": piece for number, piece in enumerate(pieces, 1)}

@@ -7,15 +7,18 @@ from dataclasses import replace
 from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle
 from reports.writers.docx import properties as props
-from reports.writers.docx.callouts import restyle, style_of
 from reports.writers.docx.job import Job, Place
+from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.styles import camel, human
 from reports.writers.docx.targets import is_native
-from reports.writers.docx.xml import paragraph, run, text_run
+from reports.writers.docx.xml import paragraph, text_run
 
 _BUILT_IN = {"title": "Title", "subtitle": "Subtitle", "date": "Date"}
-_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_NO_NUMBER = {
+    "numPr": '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>',
+    "ind": '<w:ind w:left="0" w:right="0" w:firstLine="0"/>',
+}
 
 
 def para_style(job: Job, role: str | None, place: Place) -> str:
@@ -40,28 +43,28 @@ def heading(job: Job, node: b.Heading, place: Place) -> str:
     level = max(1, min(9, node.level))
     waiting, job.bookmarks.waiting = job.bookmarks.waiting, []
     body = inlines(job, node.content, place)
-    extra, number = "", ""
+    counted, number = False, ""
     ids = [*waiting, *([node.id] if node.id else [])]
     if node.number:
         if job.targets.native_headings and is_native(node.number) and not place.cell:
-            extra = ""
+            counted = True
         else:
-            extra = _NO_NUMBER if job.targets.native_headings else ""
             number = text_run(node.number)
             for one in ids:
                 number = job.bookmarks.around(one, "number", number)
-            number += run("<w:tab/>") if job.heading_numbering else text_run("\N{EM SPACE}")
-    elif job.targets.native_headings:
-        extra = _NO_NUMBER
+            number += text_run("\N{EM SPACE}")
     for one in ids:
         body = job.bookmarks.around(one, "title", body)
     body = metadata_control(job, ids[0] if ids else "", body)
     for one in ids:
         body = job.bookmarks.around(one, "at", body)
-    return paragraph(_heading_style(job, level, node, place), number + body, extra)
+    style = _heading_style(job, level, place)
+    if job.targets.native_headings and not counted:
+        style = job.sheet.variant(style, "unnumbered", _NO_NUMBER)
+    return paragraph(style, number + body)
 
 
-def _heading_style(job: Job, level: int, node: b.Heading, place: Place) -> str:
+def _heading_style(job: Job, level: int, place: Place) -> str:
     base = f"Heading{level}"
     role = f"callout.{place.frame.role}.title" if place.frame else f"{place.role}.title"
     if not place.role and not place.frame:
@@ -84,7 +87,7 @@ def metadata(job: Job, node: b.Para, body: str, place: Place) -> str:
 
 def metadata_control(job: Job, identifier: str, body: str) -> str:
     """*body* inside an inline content control named after *identifier*, in a text under review."""
-    if not job.review or not identifier or not body or "<w:bookmark" in body and body.count("<w:p>"):
+    if not job.review or not identifier or not body or ("<w:bookmark" in body and body.count("<w:p>")):
         return body
     from reports.writers.docx.controls import control
 
@@ -118,26 +121,11 @@ def _free(place: Place) -> bool:
 
 def frame_division(job: Job, box: BoxStyle, out: list[str], start: int) -> None:
     """The upper rule on the first paragraph from *start*, the lower rule on the last."""
-    first, last = style_of(out[start]), style_of(out[-1])
-    if first and (box.top.width > 0 or box.space_before):
-        base = job.sheet.styles[first].p
-        more = props.box_properties(box, bottom=False)
-        more["spacing"] = _spread(base["spacing"], "before", box.space_before)
-        out[start] = restyle(out[start], job.sheet.variant(first, "opening", more))
-    if last and (box.bottom.width > 0 or box.space_after):
-        last = style_of(out[-1])
-        base = job.sheet.styles[last].p
-        more = props.box_properties(box, top=False) if len(out) - start > 1 else props.box_properties(box)
-        more["spacing"] = _spread(base["spacing"], "after", box.space_after)
-        out[-1] = restyle(out[-1], job.sheet.variant(last, "closing", more))
-
-
-def _spread(markup: str, name: str, points: float) -> str:
-    import re
-
-    found = re.search(rf'w:{name}="(\d+)"', markup)
-    wider = max(int(found[1]) if found else 0, round(points * 20))
-    return re.sub(rf'w:{name}="\d+"', f'w:{name}="{wider}"', markup)
+    alone = len(out) - start == 1
+    upper = props.box_properties(box, bottom=alone)
+    out[start] = changed(job, out[start], "opening", before=box.space_before, more=upper, at_least=True)
+    lower = {} if alone else props.box_properties(box, top=False)
+    out[-1] = changed(job, out[-1], "closing", after=box.space_after, more=lower, at_least=True)
 
 
 def draw_quote(job: Job, node: b.Quote, place: Place, out: list[str]) -> None:
@@ -146,13 +134,11 @@ def draw_quote(job: Job, node: b.Quote, place: Place, out: list[str]) -> None:
 
     pull = node.role == "pull"
     style = place.style if place.note or place.cell else ("IntenseQuote" if pull else "Quote")
+    start = len(out)
     blocks(job, node.content, replace(place, style=style, depth=place.depth + 1, frame=None, role=""), out)
     if node.attribution:
-        source = "QuoteSource"
-        if pull:
-            source = _pull_source(job)
-        out.append(paragraph(source, inlines(job, node.attribution, place)))
-
-
-def _pull_source(job: Job) -> str:
-    return job.sheet.text("PullSource", "Pull Source", "pull.attribution")
+        out.append(paragraph("PullSource" if pull else "QuoteSource", inlines(job, node.attribution, place)))
+    if len(out) > start and style != place.style:
+        box = job.theme.box("pull" if pull else "quote")
+        out[start] = changed(job, out[start], "opening", before=box.space_before)
+        out[-1] = changed(job, out[-1], "closing", after=box.space_after)

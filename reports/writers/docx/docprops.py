@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from reports.model.document import Meta
 from reports.writers.docx.xml import DECLARATION, text
@@ -46,7 +46,7 @@ def core_xml(meta: Meta) -> str:
 
 def _time(timestamp: int) -> str:
     seconds = max(0, min(_LAST_SECOND, timestamp))
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def app_xml(meta: Meta) -> str:
@@ -65,4 +65,5 @@ def custom_xml(values: Mapping[str, str]) -> str:
         f"<vt:lpwstr>{text(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), 2)
     )
-    return f'{DECLARATION}<Properties xmlns="{_DOC}/custom-properties" xmlns:vt="{_DOC}/docPropsVTypes">{body}</Properties>'
+    names = f'xmlns="{_DOC}/custom-properties" xmlns:vt="{_DOC}/docPropsVTypes"'
+    return f"{DECLARATION}<Properties {names}>{body}</Properties>"

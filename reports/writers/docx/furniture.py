@@ -6,7 +6,7 @@ from reports.writers.docx.fields import complex_field
 from reports.writers.docx.job import Job
 from reports.writers.docx.package import Part
 from reports.writers.docx.watermark import watermark
-from reports.writers.docx.xml import DECLARATION, STORY_NAMESPACES, O_, V, paragraph, run, text_run
+from reports.writers.docx.xml import DECLARATION, O_, STORY_NAMESPACES, V, paragraph, run, text_run
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 

@@ -85,11 +85,14 @@ class Flow:
         How the section that is open began (``w:type``).
     count
         How many are closed.
+    gap
+        Points that a table drawn just now asks for below it: the next paragraph keeps that distance.
     """
 
     begun_as: str = "nextPage"
     count: int = 0
     endnotes_placed: bool = False
+    gap: float = 0.0
 
 
 @dataclass(slots=True)

@@ -107,11 +107,13 @@ def _has_terms(job: Job, role: str) -> bool:
 
 def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out: list[str]) -> None:
     """One paragraph for each term: the term, a tab, its meaning; long terms push the meaning on."""
+    from reports.writers.docx import divisions
     from reports.writers.docx.blocks import blocks
 
     style = facts_style(job, role, place)
     term_ink = Ink(job.sheet.role_characters(f"{role}.term"), lang=place.lang)
     more = job.sheet.variant(style, "more", {"ind": _more_indent(job, role, place)})
+    start, box = len(out), job.theme.box(role)
     for item in node.items:
         anchors = job.bookmarks.flush()
         head = inlines(job, item.term, place, term_ink) + run("<w:tab/>")
@@ -119,6 +121,8 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
         body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
         out.append(paragraph(style, anchors + head + body))
         blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
+    if role in job.theme.boxes and len(out) > start and not (place.frame and not place.frame.open):
+        divisions.frame_division(job, box, out, start)
 
 
 def _columns(job: Job, role: str, place: Place) -> tuple[float, float]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from docx.package import Package
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
+from docx.package import Package
 
 from reports.writers.docx.zipper import pack
 

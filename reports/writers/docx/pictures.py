@@ -11,7 +11,7 @@ from reports.model import blocks as b
 from reports.model.document import Asset
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.package import Part
-from reports.writers.docx.xml import A, PIC, attr, emu, run
+from reports.writers.docx.xml import PIC, A, attr, emu, run
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -63,8 +63,8 @@ def picture_run(job: Job, part: Part, asset: Asset, width: float, height: float,
     graphic = (
         f'<a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/>'
         f"<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/>{size}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/>{size}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData>"
     )
     return inline(number, f"Picture {number}", alt, width, height, graphic)
 
@@ -81,7 +81,8 @@ def inline(number: int, name: str, alt: str, width: float, height: float, graphi
         )
     )
     return run(
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{emu(width)}" cy="{emu(height)}"/>'
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{emu(width)}" cy="{emu(height)}"/>'
         f'<wp:docPr id="{number}" name="{attr(name)}"{described}>{decorative}</wp:docPr>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{A}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing>"

@@ -145,8 +145,8 @@ def box_properties(box: BoxStyle, *, top: bool = True, bottom: bool = True, gap:
     """The rules and the fill of *box* around a paragraph.
 
     A box of several paragraphs is one in Word where their rules and indents are the same; its first paragraph is of
-    another style (no *bottom*), the others go without *top*. A fill without rules gets rules of its own colour, for only
-    these can carry the padding. *gap* is the space below a paragraph without bottom rule that the fill has to cover.
+    another style (no *bottom*), the others go without *top*. A fill without rules gets rules of its own colour, for
+    only these can carry the padding. *gap* is the space below a paragraph without bottom rule for the fill to cover.
     """
     if box.background is None and not any(one.width > 0 for one in (box.top, box.right, box.bottom, box.left)):
         return {}

@@ -63,6 +63,8 @@ def _running_text(sheet: StyleSheet) -> None:
         right=inset(quote, 1),
         more=attribution,
     )
+    pull = theme.box("pull")
+    sheet.text("PullSource", "Pull Source", "pull.attribution", left=inset(pull, 3), right=inset(pull, 1))
     code = theme.box("code")
     sheet.text(
         "HTMLPreformatted", "HTML Preformatted", "code", left=inset(code, 3), right=inset(code, 1),

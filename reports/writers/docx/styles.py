@@ -143,7 +143,8 @@ class StyleSheet:
         default = ' w:default="1"' if style.id in _DEFAULTS else ""
         custom = "" if style.name.lower() in BUILT_IN else ' w:customStyle="1"'
         return (
-            f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{attr(style.name)}"/>'
+            f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}">'
+            f'<w:name w:val="{attr(style.name)}"/>'
             + (f'<w:basedOn w:val="{style.based}"/>' if style.based else "")
             + (f'<w:next w:val="{style.following}"/>' if style.following else "")
             + f'<w:uiPriority w:val="{style.priority}"/>'

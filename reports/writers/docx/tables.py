@@ -10,6 +10,7 @@ from reports.theme.tokens import BoxStyle, TableStyle
 from reports.writers.docx import captions, columns
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.properties import edge, inset, shade
+from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.styles import Style, camel, human
 from reports.writers.docx.targets import flat_text
@@ -25,55 +26,24 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
     job.bookmarks.wait(node.id if not (node.caption or node.label) else None)
     style = job.theme.table(node.role or "table")
     hang = job.geometry.hang(style.placement) if _may_hang(place) else 0.0
-    caption_style = _caption_style(job, style, hang)
-    shown = captions.caption(job, "Table", node.label, node.caption, node.id, place, caption_style)
+    shown = captions.caption(job, "Table", node.label, node.caption, node.id, place)
+    left = -hang if hang else (place.indent or None)
+    wide = "wide" if hang else (f"at {round(place.indent)}" if place.indent else "")
     if shown:
-        out.append(shown)
-    below = captions.below(job, node.source, (), place)
-    if hang:
-        below = [_hung(job, one, hang) for one in below]
+        out.append(changed(job, shown, f"{wide} table", before=style.space_before, left=left))
+    below = [changed(job, one, wide, left=left) for one in captions.below(job, node.source, (), place)]
     table = _table(job, node, style, replace(place, width=place.width + hang), -hang + place.indent)
     keep_apart(out, place)
     out.append(table)
     if below:
-        below[-1] = _spaced(job, below[-1], style.space_after)
+        below[-1] = changed(job, below[-1], "last", after=style.space_after)
         out.extend(below)
+    else:
+        job.flow.gap = style.space_after
 
 
 def _may_hang(place: Place) -> bool:
     return not (place.cell or place.note or place.frame or place.level or place.indent)
-
-
-def _caption_style(job: Job, style: TableStyle, hang: float) -> str:
-    more = {}
-    base = job.sheet.styles["Caption"].p
-    if style.space_before:
-        more["spacing"] = _with(base["spacing"], "before", style.space_before)
-    if hang:
-        more["ind"] = _with(base["ind"], "left", -hang)
-    return job.sheet.variant("Caption", "wide table" if hang else "table", more)
-
-
-def _with(markup: str, name: str, points: float) -> str:
-    import re
-
-    return re.sub(rf'w:{name}="-?\d+"', f'w:{name}="{twips(points)}"', markup)
-
-
-def _hung(job: Job, markup: str, hang: float) -> str:
-    from reports.writers.docx.callouts import restyle, style_of
-
-    style = style_of(markup)
-    more = {"ind": _with(job.sheet.styles[style].p["ind"], "left", -hang)}
-    return restyle(markup, job.sheet.variant(style, "wide", more))
-
-
-def _spaced(job: Job, markup: str, after: float) -> str:
-    from reports.writers.docx.callouts import restyle, style_of
-
-    style = style_of(markup)
-    more = {"spacing": _with(job.sheet.styles[style].p["spacing"], "after", after)}
-    return restyle(markup, job.sheet.variant(style, "last", more))
 
 
 def keep_apart(out: list[str], place: Place) -> None:
@@ -289,8 +259,6 @@ def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw
     hang = job.geometry.hang(box.placement) if _may_hang(place) else 0.0
     width = max(40.0, place.width + hang)
     inside = replace(place, width=max(20.0, width - inset(box, 3) - inset(box, 1)), cell=True, shift=0.0, indent=0.0)
-    waiting, job.bookmarks.waiting = job.bookmarks.waiting, []
-    job.bookmarks.waiting = waiting
     content = draw(inside)
     if not content or not content[-1].startswith("<w:p>"):
         content.append(paragraph("Separator", ""))
@@ -301,8 +269,10 @@ def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw
         f'<w:tblInd w:w="{twips(place.indent - hang)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{twips(width)}"/></w:tblGrid>'
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc></w:tr></w:tbl>'
+        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc></w:tr>'
+        "</w:tbl>"
     )
+    job.flow.gap = box.space_after
 
 
 def _box_style(job: Job, role: str, box: BoxStyle) -> str:

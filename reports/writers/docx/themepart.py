@@ -35,7 +35,8 @@ def theme_xml(theme: Theme) -> str:
     )
     name = attr(theme.name) or "brief"
     return (
-        f'{DECLARATION}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements><a:clrScheme name="{name}">{slots}</a:clrScheme>'
+        f'{DECLARATION}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
+        f'<a:clrScheme name="{name}">{slots}</a:clrScheme>'
         f'<a:fontScheme name="{name}">{fonts}</a:fontScheme>{_FORMATS}</a:themeElements></a:theme>'
     )
 
