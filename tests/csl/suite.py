@@ -82,6 +82,20 @@ class _Reader(HTMLParser):
         self.found.append((text, _describe(self.state)))
 
 
+def _trimmed(flat: Flat) -> Flat:
+    """Without white space at both ends of an entry, which we drop."""
+    found = list(flat)
+    for index, (text, style) in enumerate(found):
+        if text == "|":
+            continue
+        if index and found[index - 1] in [("|", "csl-entry")]:
+            text = text.lstrip()
+        if index + 1 == len(found) or found[index + 1] == ("|", "csl-entry"):
+            text = text.rstrip()
+        found[index] = (text, style)
+    return [(text, style) for text, style in found if text]
+
+
 def _describe(state: Mapping[str, str]) -> str:
     kept = {key: value for key, value in state.items() if value not in ("normal", "none", "", "baseline")}
     return ";".join(f"{key}:{value}" for key, value in sorted(kept.items()))
@@ -126,7 +140,7 @@ def processor(case: Case) -> tuple[Processor, list[str]]:
     items = [{"id": f"#{number}", **item} for number, item in enumerate(items)]
     style = load_style(case.sections["CSL"].strip().encode(), locale="", locales=data.locale, parents=data.parent)
     ids = [str(item["id"]) for item in items]
-    return Processor(style, {str(item["id"]): item for item in items}), ids
+    return Processor(style, {str(item["id"]): item for item in items}), list(dict.fromkeys(ids))
 
 
 def cite_item(raw: Mapping[str, Any], position: str = "") -> CiteItem:
@@ -150,7 +164,7 @@ def clusters(case: Case, ids: Sequence[str]) -> list[Cluster]:
         return [Cluster(str(n), [cite_item(raw, "first") for raw in group]) for n, group in enumerate(groups)]
     if "CITATIONS" in case.sections:
         return _session(json.loads(case.sections["CITATIONS"]))
-    return [Cluster("0", [CiteItem(id_, position="first") for id_ in dict.fromkeys(ids)])]
+    return [Cluster("0", [CiteItem(id_, position="first") for id_ in ids])]
 
 
 def _session(steps: Sequence[Sequence[Any]]) -> list[Cluster]:
@@ -168,10 +182,12 @@ def _session(steps: Sequence[Sequence[Any]]) -> list[Cluster]:
 def run(case: Case) -> tuple[Flat, Flat]:
     """(ours, expected) for one test."""
     engine, ids = processor(case)
+    engine.cite([], uncited=ids)
+    ids = engine.order  # a case without citations cites everything, in bibliography order
     found = clusters(case, ids)
     if case.mode == "bibliography":
         cited = found if "CITATIONS" in case.sections or "CITATION-ITEMS" in case.sections else []
-        engine.cite(cited, uncited=list(dict.fromkeys(ids)) if not cited or "CITATION-ITEMS" in case.sections else [])
+        engine.cite(cited, uncited=ids if not cited or "CITATION-ITEMS" in case.sections else [])
         ours: list[tuple[str, str]] = []
         for entry in engine.bibliography().entries:
             ours.append(("|", "csl-entry"))
@@ -179,9 +195,9 @@ def run(case: Case) -> tuple[Flat, Flat]:
                 if part.display:
                     ours.append(("|", f"csl-{part.display}"))
                 ours.extend(flat_runs(part.runs))
-        return _merged(ours), flat_html(case.expected)
+        return _trimmed(_merged(ours)), _trimmed(flat_html(case.expected))
     texts: list[tuple[str, str]] = []
-    uncited = list(dict.fromkeys(ids)) if "CITATIONS" not in case.sections else []
+    uncited = ids if "CITATIONS" not in case.sections else []
     for index, citation in enumerate(engine.cite(found, uncited=uncited)):
         texts.append(("\n" if index else "", ""))
         texts.extend(flat_runs(citation.runs) or [(_EMPTY, "")])

@@ -46,8 +46,13 @@ def render(
 
 
 def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
-    """The parts without white space at the very end."""
-    if parts and parts[-1].runs:
+    """The parts without white space at the very beginning and end."""
+    if parts and parts[0].runs:
+        start = parts[0].runs[0]
+        runs = (replace(start, text=start.text.lstrip()), *parts[0].runs[1:])
+        parts[0] = Part(parts[0].display, tuple(run for run in runs if run.text))
+    parts = [part for part in parts if part.runs]
+    if parts:
         last = parts[-1]
         end = last.runs[-1]
         runs = (*last.runs[:-1], replace(end, text=end.text.rstrip()))
@@ -118,7 +123,13 @@ def _names_of(tokens: Sequence[Token]) -> list[str]:
     whole, names = _name_spans(tokens)
     if whole is None:
         return []
-    return [plain(list(tokens[start : end + 1])) for start, end in names]
+    return [_identity(tokens, start, end) for start, end in names]
+
+
+def _identity(tokens: Sequence[Token], start: int, end: int) -> str:
+    """Who is meant: all parts of a name, not only the printed ones; for other text the text."""
+    mark = tokens[start]
+    return str(mark.value) if isinstance(mark, Mark) and mark.kind is Kind.NAME else plain(list(tokens[start : end + 1]))
 
 
 def _substituted(tokens: Tokens, previous: list[str] | None, names: list[str], text: str, rule: str) -> Tokens:

@@ -202,7 +202,9 @@ class ClusterRenderer:
         note = self.style.is_note
         within = self.options.get("cite-group-delimiter", delimiter if note else ", ")
         after = self.options.get("after-collapse-delimiter", delimiter)
-        suffix_delimiter = self.options.get("year-suffix-delimiter", within)
+        suffix_delimiter = self.options.get(
+            "year-suffix-delimiter", self.options.get("cite-group-delimiter", delimiter)
+        )
         delimiters = [delimiter] * len(cites)
         result = list(cites)
         for index in range(1, len(cites)):
@@ -225,6 +227,8 @@ class ClusterRenderer:
                 result[index].names, result[index].collapsed = second.names, True
                 result[index].year = "same"
                 delimiters[index] = suffix_delimiter
+        kept = [index for index, cite in enumerate(result) if plain(cite.tokens) or cite.placed.item.prefix]
+        result, delimiters = [result[index] for index in kept], [delimiters[index] for index in kept]
         if self.collapse == "year-suffix-ranged":
             return self.suffix_ranges(result, delimiters)
         return result, delimiters

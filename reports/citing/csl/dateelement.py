@@ -100,7 +100,8 @@ def _month(element: Element, locale: Locale) -> Callable[[Day], str]:
     form = element.get("form", "long")
     strip = element.get("strip-periods") == "true"
     names = [""] + [locale.term(f"month-{number:02d}", form) or "" for number in range(1, 13)]
-    seasons = [""] + [locale.term(f"season-{number:02d}", form) or "" for number in range(1, 5)]
+    named = form if form in ("long", "short") else "long"
+    seasons = [""] + [locale.term(f"season-{number:02d}", named) or "" for number in range(1, 5)]
     if strip:
         names = [name.replace(".", "") for name in names]
         seasons = [name.replace(".", "") for name in seasons]
@@ -186,14 +187,17 @@ def _write(c: Context, date: Date, parts: list[Part], delimiter: str, english: E
     inner = parts[first : last + 1]
     if first:
         _sequence(c, parts[:first], date.start, delimiter, english, suffix)
-        c.out.append(delimiter)
+        if delimiter:
+            c.out.append(delimiter)
     _sequence(c, inner, date.start, delimiter, english, suffix, drop_last=True)
     c.out.append(between)
     if date.end.year:
         _sequence(c, inner, date.end, delimiter, english, suffix, drop_first=True)
-    if last + 1 < len(parts):
-        c.out.append(delimiter)
-        _sequence(c, parts[last + 1 :], date.end if date.end.year else date.start, delimiter, english, suffix)
+    rest, day = parts[last + 1 :], date.end if date.end.year else date.start
+    if any(part.write(day) for part in rest):
+        if delimiter:
+            c.out.append(delimiter)
+        _sequence(c, rest, day, delimiter, english, suffix)
 
 
 def _largest_difference(start: Day, end: Day, parts: list[Part]) -> int:

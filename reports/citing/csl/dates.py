@@ -157,13 +157,13 @@ def _one(text: str) -> tuple[Day, bool] | None:
 def sort_key(date: Date, parts: str = "year-month-day") -> str:
     """A text that sorts as CSL wants dates sorted: YYYYMMDD, years BC inverted, ranges after single dates."""
     if date.literal:
-        return "L" + date.literal
+        return date.literal
     key = _day_key(date.start, parts)
     return key if date.end is None else f"{key}-{_day_key(date.end, parts)}"
 
 
 def _day_key(day: Day, parts: str) -> str:
-    year = f"N{MAX_YEAR + day.year:06d}" if day.year < 0 else f"Y{day.year:06d}"
+    year = f"1{MAX_YEAR + day.year:06d}" if day.year < 0 else f"2{day.year:06d}"
     month = day.month if "month" in parts else 0
     number = day.day if "day" in parts else 0
     return f"{year}{month:02d}{number:02d}"

@@ -250,7 +250,7 @@ def _constant(tokens: tuple[Token, ...]) -> Renderer:
 
 def _renders_year_suffix(element: Element) -> bool:
     """Whether the style prints the year-suffix variable itself (then dates do not add it)."""
-    if element.name == "text" and element.get("variable") == "year-suffix":
+    if element.name == "text" and element.get("variable") in ("year-suffix", "citation-label"):
         return True
     return any(_renders_year_suffix(child) for child in element.children)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from . import personal, richtext, textcase
 from .decor import FORMATS
 from .personal import Name
-from .tokens import CLOSE, NAME_CLOSE, NAME_OPEN, Kind, Mark, Token, Tokens
+from .tokens import CLOSE, NAME_CLOSE, Kind, Mark, Token, Tokens
 from .xml import Element
 
 
@@ -96,7 +96,8 @@ class NameOptions:
 
     def _write(self, out: Tokens, name: Name, inverted: bool, level: int, sorting: bool) -> None:
         if not sorting:
-            out.append(NAME_OPEN)
+            identity = "|".join((name.literal or name.family, name.non_dropping, name.given, name.suffix))
+            out.append(Mark(Kind.NAME, identity))
         if self.whole.prefix:
             out.append(self.whole.prefix)
         out.extend(self.whole.marks)
@@ -159,7 +160,7 @@ class NameOptions:
         given = self._given(name, level)
         if given:
             self.given.put(out, richtext.parse(given))
-        suffix = f"{', ' if name.comma_suffix else ' '}{name.suffix}" if name.suffix else ""
+        suffix = f"{', ' if name.comma_suffix else ' '}{self._suffix(name)}" if name.suffix else ""
         if name.family or name.non_dropping or name.dropping:
             _space(out)
             self._family(out, name.non_dropping, name.family, name.dropping, suffix)
@@ -169,6 +170,7 @@ class NameOptions:
     def _inverted(self, out: Tokens, name: Name, level: int, sorting: bool) -> None:
         given = self._given(name, level)
         demoted = self.demote == "display-and-sort" or (sorting and self.demote == "sort-only")
+        demoted = demoted and bool(name.given)
         family = name.family if demoted else name.non_dropping + name.family
         if family:
             self._family(out, "" if demoted else name.non_dropping, name.family, sorting=sorting)
@@ -191,7 +193,12 @@ class NameOptions:
             out.extend(tail)
         if name.suffix:
             out.append(self.separator if not sorting else ", ")
-            out.extend(richtext.parse(name.suffix))
+            out.extend(richtext.parse(self._suffix(name)))
+
+    def _suffix(self, name: Name) -> str:
+        """ "Jr." loses its period where initials have none ("King ML Jr")."""
+        bare = self.initialize_with is not None and "." not in self.initialize_with
+        return name.suffix.replace(".", "") if bare else name.suffix
 
 
 def _join(particle: str, family: str) -> str:
@@ -208,7 +215,8 @@ def _glued(particle: str) -> bool:
 
 
 def _space(out: Tokens) -> None:
-    if any(type(token) is str and token for token in out):
+    texts = [token for token in out if isinstance(token, str) and token]
+    if texts and not texts[-1][-1].isspace():
         out.append(" ")
 
 

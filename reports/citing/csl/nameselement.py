@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from . import personal
-from .context import CALLED, Area, Context, NameSet
+from .context import CALLED, FILLED, Area, Context, NameSet
 from .decor import Renderer, decorate
 from .errors import StyleError
 from .nameformat import Dress, NameOptions
@@ -55,6 +55,8 @@ class NamesCompiler:
             delimiter = shape.get("delimiter") or ""
         inner = _NamesRenderer(variables, options, label, label_first, delimiter)
         filled = _with_substitutes(inner.run, self.substitutes(element))
+        if options.form == "count" and not self.parents:
+            filled = _zero_when_empty(filled)
         return _marked(decorate(filled, element, self.compiler.english))
 
     def substitutes(self, element: Element) -> list[Renderer]:
@@ -148,6 +150,19 @@ def _with_substitutes(names: Renderer, substitutes: list[Renderer]) -> Renderer:
         names(c)
         if len(c.out) == size:
             _substitute(c, substitutes)
+
+    return run
+
+
+def _zero_when_empty(names: Renderer) -> Renderer:
+    """A count of names is 0, not nothing, where an item has none (it sorts before 1)."""
+
+    def run(c: Context) -> None:
+        size = len(c.out)
+        names(c)
+        if len(c.out) == size and c.sorting:
+            c.out.append("0")
+            c.vars |= CALLED | FILLED
 
     return run
 
@@ -288,9 +303,8 @@ class _NamesRenderer:
         for position in range(shown):
             if position:
                 final = position == count - 1
-                out.append(self.between(shown, inverted) if final else options.delimiter)
+                out.append(self.between(shown, inverted, names[position]) if final else options.delimiter)
             inverted = options.order == "all" or (options.order == "first" and position == 0)
-            inverted = inverted and names[position].is_personal
             out.extend(options.tokens(names[position], inverted, levels[position], False))
         if shown < count:
             self.truncated(c, names, shown, last, inverted, levels)
@@ -328,12 +342,12 @@ class _NamesRenderer:
         out.append(options.delimiter if delimited else "" if options.et_al_unspaced else " ")
         out.extend(options.et_al)
 
-    def between(self, shown: int, inverted: bool) -> str:
-        """What stands between the last two names."""
+    def between(self, shown: int, inverted: bool, last: Name) -> str:
+        """What stands between the last two names; before an institution the option is always contextual."""
         options = self.options
         if not options.and_word:
             return options.delimiter
-        match options.precedes_last:
+        match options.precedes_last if last.is_personal else "contextual":
             case "always":
                 delimited = True
             case "never":

@@ -12,7 +12,7 @@ from functools import lru_cache
 from .locale import Locale
 from .locators import embedded, head
 
-_ATOM = re.compile(r"[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
+_ATOM = re.compile(r"(?:[^\W\d_]{1,5}\.\s)?[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
 _SEPARATOR = re.compile(r"\s*,\s*(?:and|et|und|y|e|og|och|en)\s+|\s*(?:(?<!\\)[-–—]|[,;&+])\s*|\s+(?:and|et|und|y|e|og|och|en)\s+")
 _DIGITS = r"[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}"
 _IS_NUMERIC = re.compile(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
@@ -119,7 +119,7 @@ def roman(text: str) -> str:
 
 def form_number(text: str, form: str, locale: Locale, gender: str) -> str:
     """Render every plain number in `text` in the form; numbers with affixes stay as they are."""
-    number = parse(text)
+    number = parse(head(text))
     out: list[str] = []
     for index, piece in enumerate(number.pieces):
         if index % 2:
@@ -128,7 +128,7 @@ def form_number(text: str, form: str, locale: Locale, gender: str) -> str:
             out.append(_FORMS[form](piece, locale, gender))
         else:
             out.append(piece)
-    return "".join(out)
+    return "".join(out) + text[len(head(text)) :]
 
 
 def _roman(text: str, locale: Locale, gender: str) -> str:

@@ -39,7 +39,6 @@ _RAISED = dict(
     )
 )
 _RAISED_RUN = re.compile("([" + "".join(_RAISED) + "]+)")
-_SPACES = " \u00a0\u202f\n"
 
 
 @dataclass(slots=True)
@@ -189,7 +188,7 @@ def _seam(done: list[Segment], segment: Segment, inside: bool) -> bool:
     if last.quote:
         return False
     left = last.text[-1]
-    if right in " \n" and left in _SPACES and right != "\n":
+    if right == " " and left in " \n":
         segment.text = segment.text[1:]
         return True
     if right not in _MARKS or left not in _MARKS:

@@ -32,6 +32,7 @@ class Processor:
         self.registered: list[str] = []
         self.numbers: dict[str, int] = {}
         self.order: list[str] = []
+        self.first_notes: dict[str, int] = {}
         self.found = Result()
 
     def cite(self, clusters: Sequence[Cluster], uncited: Sequence[str] = ()) -> list[CitationOutput]:
@@ -44,6 +45,7 @@ class Processor:
         ordered = [self.sorted_items(cluster) for cluster in clusters]
         distance = self.style.citation.options.get("near-note-distance", "5")
         placed = place(clusters, ordered, int(distance) if distance.isdigit() else 5)
+        self.first_notes = {cite.item.id: cite.note for cites in reversed(placed) for cite in reversed(cites)}
         self.found = self.disambiguate()
         renderer = ClusterRenderer(self.style, self.refs, self.numbers, self.found.plans, self.found.suffixes)
         return [renderer.cluster(cluster, cites) for cluster, cites in zip(clusters, placed, strict=True)]
@@ -110,6 +112,7 @@ class Processor:
         context.position = int(Position.SUBSEQUENT)
         context.plan = plan
         context.looking = True
+        context.first_note = self.first_notes.get(id_, 0)
         context.citation_number = self.numbers.get(id_, 0)
         self.style.citation.render(context)
         return Rendered(plain(context.out), context.name_sets, context.asked_disambiguate)

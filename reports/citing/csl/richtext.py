@@ -110,7 +110,7 @@ class _Parser:
     def drop(self, depth: int) -> None:
         """Whatever is open above `depth` has no partner: print it."""
         for opened in self.stack[depth:]:
-            self.out[opened.index] = "’" if opened.text in "'‘" and opened.kind == "'" else opened.text
+            self.out[opened.index] = "’" if opened.text == "'" else opened.text
         del self.stack[depth:]
 
     def quote(self, char: str, before: str, after: str) -> None:

@@ -10,6 +10,7 @@ from .context import Area, Context
 from .nameformat import Dress, NameOptions
 from .reference import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, Reference
 from .style import SortKey, Style
+from .textvariable import citation_label
 from .tokens import plain
 
 T = TypeVar("T")
@@ -43,6 +44,8 @@ class Sorter:
     def variable(self, variable: str, ref: Reference, number: int) -> str:
         if variable == "citation-number":
             return f"{number:08d}"
+        if variable == "citation-label":
+            return citation_label(ref)
         if variable in NAME_VARIABLES:
             return ", ".join(plain(self.names.tokens(name, True, 2, True)) for name in ref.names(variable))
         if variable in DATE_VARIABLES:

@@ -45,7 +45,8 @@ def _spans(tokens: Tokens, start: int, guarded: frozenset[str]) -> list[tuple[in
                 if stack:
                     stack.pop()
             else:
-                spared = token.kind is Kind.NOCASE or (token.kind is Kind.FLIP and token.value[1] in guarded)
+                spared = token.kind is Kind.NOCASE or token.value == ("all", "normal")
+                spared = spared or (token.kind is Kind.FLIP and token.value[1] in guarded)
                 stack.append(spared)
         elif token:
             spans.append((index, any(stack)))

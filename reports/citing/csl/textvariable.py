@@ -6,7 +6,7 @@ from . import numbers, richtext
 from .context import CALLED, Context
 from .decor import Renderer
 from .locale import Locale
-from .reference import NUMBER_VARIABLES
+from .reference import NUMBER_VARIABLES, Reference
 from .tokens import LINK_CLOSE, Kind, Mark
 from .xml import Element
 
@@ -162,15 +162,22 @@ def _plain(variable: str, form: str) -> Renderer:
 
 
 def _citation_label(c: Context) -> None:
-    _put(c, "citation-label", c.ref.text("citation-label") or _trigraph(c))
+    _put(c, "citation-label", citation_label(c.ref) + c.year_suffix)
+    c.suffix_printed = c.suffix_printed or bool(c.year_suffix)
 
 
-def _trigraph(c: Context) -> str:
-    """A label such as "Doe99" made from the names and the year when the data bring none."""
-    names = c.ref.names("author") or c.ref.names("editor")
+_LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
+
+
+def citation_label(ref: Reference) -> str:
+    """The label of the data, else one such as "Doe99" made from the names and the year."""
+    given = ref.text("citation-label")
+    if given:
+        return given
+    names = ref.names("author") or ref.names("editor")
     families = [name.family or name.literal for name in names]
-    size = 4 if len(families) == 1 else 2 if len(families) <= 3 else 1
-    stem = "".join(family[:size] for family in families[:4])
-    date = c.ref.date("issued")
+    sizes = _LETTERS.get(len(families), (1, 1, 1, 1))
+    stem = "".join(family[:size] for family, size in zip(families, sizes, strict=False))
+    date = ref.date("issued")
     year = f"{abs(date.start.year) % 100:02d}" if date and date.start.year else ""
     return stem + year
