@@ -21,11 +21,25 @@ def blocks(job: Job, nodes: Iterable[b.Block], place: Place, out: list[str]) -> 
         out.append(paragraph(place.style, text_run(flat_text(nodes))))
         return
     for node in nodes:
-        start, gap = len(out), job.flow.gap
+        if isinstance(node, b.Section | b.Division):
+            _block(job, node, place, out)
+            continue
+        start, gap, new_page = len(out), job.flow.gap, job.flow.new_page
+        job.flow.gap, job.flow.new_page = (0.0, False) if not isinstance(node, b.PageBreak) else (gap, new_page)
         _block(job, node, place, out)
-        if gap and len(out) > start and not isinstance(node, b.Section | b.Division):
+        if gap and len(out) > start:
             out[start] = changed(job, out[start], "after table", before=gap, at_least=True)
-            job.flow.gap = 0.0 if job.flow.gap == gap else job.flow.gap
+        if new_page and len(out) > start:
+            _on_new_page(job, out, start)
+
+
+def _on_new_page(job: Job, out: list[str], start: int) -> None:
+    """What was drawn from *start* begins a page, unless a section that begins one has just begun."""
+    if start and "<w:sectPr>" in out[start - 1] and job.flow.begun_as == "nextPage":
+        return
+    if not out[start].startswith("<w:p>"):
+        out.insert(start, paragraph("Separator", ""))
+    out[start] = changed(job, out[start], "new page", more={"pageBreakBefore": "<w:pageBreakBefore/>"})
 
 
 def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:  # noqa: C901  one arm for each node
@@ -62,8 +76,7 @@ def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:  # no
         case b.Endnotes():
             sections.endnotes_here(job, place, out)
         case b.PageBreak():
-            if not (place.cell or place.note):
-                out.append(paragraph("Separator", run('<w:br w:type="page"/>')))
+            job.flow.new_page = not (place.cell or place.note)
         case _:
             assert_never(node)
 

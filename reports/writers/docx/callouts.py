@@ -12,7 +12,7 @@ from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
-from reports.writers.docx.restyle import changed
+from reports.writers.docx.restyle import changed, style_of
 from reports.writers.docx.runs import Ink, inlines
 from reports.writers.docx.styles import camel, human
 from reports.writers.docx.tables import boxed
@@ -103,7 +103,7 @@ def draw_callout(job: Job, node: b.Callout, place: Place, out: list[str]) -> Non
     hang = -job.geometry.hang(box.placement) if place.shift == 0 else place.shift
     start = len(out)
     titled = bool(node.title or node.label)
-    if not titled and out and 'w:val="Callout' in out[-1][:80]:
+    if not titled and out and style_of(out[-1]).startswith(camel(role)):
         boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
         return
     frame = Frame(node.role, box, hang + props.inset(box, 3), props.inset(box, 1), props.is_open(box), True, titled)

@@ -40,7 +40,8 @@ def _instruction(node: b.Contents) -> str:
 def _entry(job: Job, node: b.Contents, entry: b.ContentsEntry, place: Place) -> tuple[str, str]:
     style = f"TOC{max(1, min(9, entry.level))}" if node.kind == "sections" else "TableofFigures"
     quiet = Ink(lang=place.lang, linked=True)
-    number = text_run(entry.number) + run("<w:tab/>") if entry.number else ""
+    apart = run("<w:tab/>") if node.kind == "sections" else text_run("\N{EM SPACE}")
+    number = text_run(entry.number) + apart if entry.number else ""
     content = number + inlines(job, without_notes(entry.content), replace(place, note=True, role="toc"), quiet)
     if not entry.number and node.kind == "sections":
         style = _plain(job, style)

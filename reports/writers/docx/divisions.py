@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle
+from reports.writers.docx import cover
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.restyle import changed
@@ -100,6 +101,9 @@ def draw_division(job: Job, node: b.Division, place: Place, out: list[str]) -> N
 
     job.bookmarks.wait(node.id)
     role = node.role or ""
+    if role == "cover" and place.top and not out:
+        cover.draw_cover(job, node, place, out)
+        return
     box = job.theme.box(role) if role in job.theme.boxes else None
     hang = job.geometry.hang(box.placement) if box and _free(place) else 0.0
     style = place.style

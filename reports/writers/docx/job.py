@@ -87,12 +87,15 @@ class Flow:
         How many are closed.
     gap
         Points that a table drawn just now asks for below it: the next paragraph keeps that distance.
+    new_page
+        What comes next begins a page.
     """
 
     begun_as: str = "nextPage"
     count: int = 0
     endnotes_placed: bool = False
     gap: float = 0.0
+    new_page: bool = False
 
 
 @dataclass(slots=True)

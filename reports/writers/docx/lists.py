@@ -143,12 +143,13 @@ def facts_style(job: Job, role: str, place: Place) -> str:
     """The style of a term with its meaning beside it."""
     start, text_at = _columns(job, role, place)
     text = replace(job.theme.text(f"{role}.text"), indent_left=text_at, indent_first=start - text_at)
-    identifier = _framed(camel(role), place)
+    identifier = _framed(camel(role) + "Terms", place)
     more = {"tabs": tabs(("left", text_at, "none"))}
     if place.frame:
         more |= place.frame.box_properties()
         text = replace(text, indent_right=place.frame.right)
-    name = human(role) + (f" {human(place.frame.role)}" if place.frame else "")
+    name = f"{human(role)} Terms" + (f" {human(place.frame.role)}" if place.frame else "")
+    name += " Wide" if place.shift < 0 else ""
     return job.sheet.text(identifier, name, text, more=more)
 
 

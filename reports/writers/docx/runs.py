@@ -113,8 +113,8 @@ def _link(job: Job, node: i.Link, place: Place, ink: Ink) -> str:
     known = target in job.targets.by_id
     if ink.linked or not (known or address) or not node.content:
         return inlines(job, node.content, place, ink)
-    quiet = known and (place.role == "toc" or target.startswith("ref-"))
-    inner = inlines(job, node.content, place, replace(ink if quiet else ink.named("Hyperlink"), linked=True))
+    style = "QuietLink" if target.startswith("ref-") and known else "Hyperlink"
+    inner = inlines(job, node.content, place, replace(ink.named(style), linked=True))
     if known:
         return internal_link(target, inner)
     return f'<w:hyperlink r:id="{place.part.relate("hyperlink", address)}" w:history="1">{inner}</w:hyperlink>'

@@ -136,7 +136,7 @@ def _contents(sheet: StyleSheet) -> None:
         more = {"tabs": _entry_tabs(sheet, style, geometry.text)}
         sheet.text(f"TOC{level}", f"toc {level}", style, more=more, quick=False, priority=39)
     figures = theme.text("toc.figures")
-    more = {"tabs": _entry_tabs(sheet, figures, geometry.text)}
+    more = {"tabs": tabs(("right", geometry.text, "dot"))}
     sheet.text("TableofFigures", "table of figures", figures, more=more, quick=False, priority=39)
 
 
@@ -173,6 +173,7 @@ def _characters(sheet: StyleSheet) -> None:
     sheet.characters("EndnoteReference", "endnote reference", raised, quick=False, priority=99)
     link = run_properties(theme.text("link"), theme)["color"]
     sheet.characters("Hyperlink", "Hyperlink", {"color": link, "u": '<w:u w:val="single"/>'}, quick=False, priority=99)
+    sheet.characters("QuietLink", "Quiet Link", {"u": '<w:u w:val="none"/>'}, quick=False, priority=99)
     sheet.characters("Strong", "Strong", {"b": switch("b", True), "bCs": switch("bCs", True)}, priority=22)
     sheet.characters("Emphasis", "Emphasis", {"i": switch("i", True), "iCs": switch("iCs", True)}, priority=21)
     code = run_properties(theme.text("code"), theme)

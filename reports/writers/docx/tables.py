@@ -33,7 +33,7 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
         out.append(changed(job, shown, f"{wide} table", before=style.space_before, left=left))
     below = [changed(job, one, wide, left=left) for one in captions.below(job, node.source, (), place)]
     table = _table(job, node, style, replace(place, width=place.width + hang), -hang + place.indent)
-    keep_apart(out, place)
+    keep_apart(out)
     out.append(table)
     if below:
         below[-1] = changed(job, below[-1], "last", after=style.space_after)
@@ -46,7 +46,7 @@ def _may_hang(place: Place) -> bool:
     return not (place.cell or place.note or place.frame or place.level or place.indent)
 
 
-def keep_apart(out: list[str], place: Place) -> None:
+def keep_apart(out: list[str]) -> None:
     """Two tables in a row would grow together: a line without height keeps them apart."""
     if out and out[-1].startswith("<w:tbl>"):
         out.append(paragraph("Separator", ""))
@@ -263,7 +263,7 @@ def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw
     if not content or not content[-1].startswith("<w:p>"):
         content.append(paragraph("Separator", ""))
     style = _box_style(job, role, box)
-    keep_apart(out, place)
+    keep_apart(out)
     out.append(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{twips(place.indent - hang)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
