@@ -12,7 +12,6 @@ from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.callouts import Aside
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.cursor import column_height
 from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
 from reports.writers.pdf.notes import attach_label
 from reports.writers.pdf.structure import Node
@@ -41,13 +40,13 @@ def add_references(story: Story, flow: Flow, node: Node, block: b.References, se
             body = item.add("LBody")
             flow.x, flow.width = x + label_width, width - label_width
             plain = replace(style, indent_left=0.0, indent_first=0.0)
-            story.para(flow, body, entry.content or (i.Text(" "),), plain, setting.lang)
+            story.para(flow, body, entry.content or (i.Text(" "),), plain, setting.lang, plain_links=True)
             flow.x, flow.width = x, width
             label = story.styles.text("reference.label", "reference")
             text = "".join(one.text for one in _texts(entry.label))
             attach_label(story, flow.strips, start, text, label, -label_width, mark, setting.lang)
         else:
-            story.para(flow, item.add("LBody"), entry.content or (i.Text(" "),), style, setting.lang)
+            story.para(flow, item.add("LBody"), entry.content or (i.Text(" "),), style, setting.lang, plain_links=True)
 
 
 def _texts(content: tuple[i.Inline, ...]) -> list[i.Text]:
@@ -59,7 +58,7 @@ def add_endnotes(story: Story, flow: Flow, node: Node, block: b.Endnotes, settin
     style = story.styles.text("endnote", "footnote")
     indent = story.styles.number("endnote.mark-width", 20.0)
     x, width = flow.x, flow.width
-    inner = replace(setting, scope="endnote", body=style, item=style, depth=setting.depth + 1)
+    inner = replace(setting, scope="endnote", body=style, item=style, depth=setting.depth + 1, plain_links=True)
     for note in block.notes:
         body = node.add("Note", id=f"endnote-{note.number}")
         mark = body.add("Lbl")
@@ -153,7 +152,7 @@ def _codes_beside(story: Story, flow: Flow, node: Node, codes: list[b.Figure], s
     shift = flow.width - story.text_width
     if column.strips:
         aside = Aside(x=flow.x, width=story.side_width, strips=column.strips, after=FORBIDDEN)
-        aside.inner_height = column_height(column.strips)
+        aside.settle()
         flow.add(aside)
     flow.x += shift
     flow.width -= shift

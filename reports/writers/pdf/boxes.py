@@ -67,6 +67,6 @@ def close_box(flow: Flow, style: BoxStyle, was: tuple[float, float] | None, star
         flow.close(was)
     flow.pending = max(flow.pending if was is None else 0.0, style.space_after)
     if style.keep_together:
-        flow.raise_costs(start, 600.0)
+        flow.raise_costs(start, 110.0)
     elif was is not None:
         flow.raise_costs(start, 12.0)

@@ -26,6 +26,13 @@ class Aside(Strip):
     strips: list[Strip] | None = None
     inner_height: float = 0.0
 
+    def settle(self) -> None:
+        """Work out the height, and gather notes and anchors."""
+        strips = self.strips or []
+        self.inner_height = column_height(strips)
+        self.notes = tuple(note for strip in strips for note in strip.notes)
+        self.anchors = tuple(name for strip in strips for name in strip.anchors)
+
     def paint(self, pen: Pen, left: float, top: float) -> None:
         """Draw the content hanging down from here."""
         paint_column(pen, self.strips or [], left + self.x, top)
@@ -53,7 +60,7 @@ def add_callout(story: Story, flow: Flow, node: Node, block: b.Callout, setting:
     if style.placement == "side" and story.side_width and not flow.chain and flow.x == 0.0 and setting.depth < 3:
         _side(story, flow, node, block, style, scoped)
         return
-    restore = story.widen(flow, style.placement)
+    restore = story.widen(flow, "wide" if block.role == "recommendation" else style.placement)
     _boxed(story, flow, node.add("Sect"), block, style, scoped)
     restore()
 
@@ -109,43 +116,66 @@ def _head(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setti
 
 
 def _card(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting) -> None:
-    """A recommendation: its number large in the margin of the card, what to do beside it."""
-    number_style = story.styles.text(f"{setting.scope}.number", "callout.number", "callout.title")
-    label_style = story.styles.text(f"{setting.scope}.label", "callout.label")
-    indent = story.styles.number("recommendation.number-width", 44.0)
-    if block.label is None or flow.width < indent * 4:
+    """A recommendation: its number large beside what to do, with the facts in the side column where there is one."""
+    if block.label is None or flow.width < 200.0:
         _head(story, flow, node, block, setting)
         story.blocks(flow, node, block.content, setting)
         return
-    label = node.add("P")
-    left = Flow(0.0, indent)
-    number = (i.Text(block.label.number),)
-    aside = Aside(x=flow.x, width=indent)
-    story.para(left, node, number, number_style, setting.lang, own=label)
-    aside.strips = left.strips
-    aside.inner_height = column_height(left.strips)
-    aside.after = FORBIDDEN
-    aside.anchors = ()
+    beside = flow.x < 0.0 and flow.wide
+    indent = flow.width - story.text_width if beside else story.styles.number("recommendation.number-width", 44.0)
+    facts = next((one for one in block.content if isinstance(one, b.DefinitionList) and one.role == "facts"), None)
+    label, upper, middle, lower = node.add("P"), node.add(""), node.add(""), node.add("")
+    column = Flow(0.0, story.side_width if beside else indent - 4.0)
+    _number(story, column, node, label, block, setting, word=beside)
+    split = block.content.index(facts) if facts is not None else len(block.content)
+    if beside and facts is not None:
+        column.gap(2.0)
+        story.block(column, middle, facts, setting)
+    aside = Aside(x=flow.x, width=indent, strips=column.strips, after=FORBIDDEN)
+    aside.settle()
     flow.add(aside)
     flow.x, flow.width = flow.x + indent, flow.width - indent
     start = len(flow.strips)
-    if block.label.word:
+    if not beside and block.label.word:
+        style = story.styles.text(f"{setting.scope}.label", "callout.label")
         word = (i.Text(f"{block.label.word} "),)
-        lines = story.para(flow, node, word, label_style, setting.lang, own=_before(node, label))
-        story.keep_lines(lines)
-    _head(story, flow, node, block, setting, labelled=False)
-    story.blocks(flow, node, block.content, setting)
+        story.keep_lines(story.para(flow, node, word, style, setting.lang, own=_before(label)))
+    _head(story, flow, upper, block, setting, labelled=False)
+    story.blocks(flow, upper, block.content[:split], setting)
+    rest = block.content[split + 1 :] if beside else block.content[split:]
+    story.blocks(flow, lower, rest, setting)
     flow.x, flow.width = flow.x - indent, flow.width + indent
-    missing = aside.inner_height - sum(strip.space + strip.height for strip in flow.strips[start:])
-    if missing > 0:
-        flow.pending = 0.0
-        flow.add(Strip(height=missing, x=flow.x, width=flow.width))
+    _hold(flow, start, aside.inner_height)
 
 
-def _before(node: Node, other: Node) -> Node:
-    """A place for content read before *other* in the same paragraph."""
+def _number(
+    story: Story, column: Flow, node: Node, label: Node, block: b.Callout, setting: Setting, *, word: bool
+) -> None:
+    """The large number, and over it in the side column the word for it."""
+    assert block.label is not None
+    if word and block.label.word:
+        style = story.styles.text(f"{setting.scope}.label", "callout.label")
+        story.para(column, node, (i.Text(f"{block.label.word} "),), style, setting.lang, own=_before(label))
+    style = story.styles.text(f"{setting.scope}.number", "callout.number", "callout.title")
+    story.para(column, node, (i.Text(block.label.number),), style, setting.lang, own=label)
+
+
+def _hold(flow: Flow, start: int, height: float) -> None:
+    """Keep what stands beside an aside on its page, and make the box at least as high as the aside."""
+    passed = 0.0
+    for strip in flow.strips[start:]:
+        passed += strip.space + strip.height
+        if passed >= height:
+            return
+        strip.after = FORBIDDEN
+    flow.pending = 0.0
+    flow.add(Strip(height=height - passed, x=flow.x, width=flow.width))
+
+
+def _before(label: Node) -> Node:
+    """A place for content read first in the paragraph *label*."""
     made = Node("Span")
-    other.kids.insert(0, made)
+    label.kids.insert(0, made)
     return made
 
 

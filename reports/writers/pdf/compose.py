@@ -21,6 +21,9 @@ _NOTE_LINES, _NOTE_SPLIT_COST = 2, 60.0
 #: What white space costs: a page left empty for a third costs as much as this times a ninth.
 _WHITE = 1400.0
 
+#: Rows split on one page while a figure floats.
+_MOST_SPLITS = 50
+
 #: A page emptier than this share is worth splitting a row for.
 _EMPTY = 0.14
 
@@ -29,9 +32,12 @@ _EPS = 0.01
 
 @dataclass(slots=True)
 class _Candidate:
+    """A place where the page may end: its cost, the strips before it, the lines of its last note (-1: all)."""
+
     cost: float
     index: int
     note_lines: int
+    white: float = 0.0
 
 
 class Composer:
@@ -118,9 +124,39 @@ class Composer:
         while True:
             found = self._scan(queue, geometry, carried, plates)
             if isinstance(found, _Candidate):
+                found = self._float(queue, geometry, carried, plates, found)
                 return queue.take_many(found.index), found.note_lines
             if found is None:
                 return [], -1
+
+    def _float(
+        self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate], found: _Candidate
+    ) -> _Candidate:
+        """Where a figure would leave much of the page white, fill it with the text after the figure."""
+        head = queue.peek(found.index)
+        if head is None or not head.floating or found.white < _EMPTY or found.index == 0:
+            return found
+        group = queue.cut_group(found.index)
+        stop = found.index
+        while True:
+            strip = queue.peek(stop)
+            if strip is None or strip.barrier or strip.floating or isinstance(strip, TurnPage | Plate | SideFloat):
+                break
+            stop += 1
+        after = queue.peek(stop)
+        queue.insert(stop, [TurnPage()])
+        better = found
+        for _ in range(_MOST_SPLITS):
+            tried = self._scan(queue, geometry, carried, plates)
+            if not isinstance(tried, str):
+                better = tried or found
+                break
+        at = next(k for k in range(queue.left()) if isinstance(queue.peek(k), TurnPage) and queue.peek(k + 1) is after)
+        queue.remove(at)
+        for strip in group:
+            strip.floating = 0
+        queue.insert(better.index, group)
+        return better
 
     def _scan(
         self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]
@@ -149,7 +185,7 @@ class Composer:
             if room - _note_area(notes) < -_EPS:
                 break
             white = (room - _note_area(notes)) / geometry.height
-            candidates.append(_Candidate(strip.after + _WHITE * white * white, index + 1, -1))
+            candidates.append(_Candidate(strip.after + _WHITE * white * white, index + 1, -1, white))
             index += 1
         self._split_note(candidates, strip, index, room, before, geometry)
         return self._decide(queue, candidates, strip, index, cursor, before, geometry)
@@ -269,6 +305,22 @@ class _Queue:
 
     def remove(self, index: int) -> None:
         del self._back[len(self._back) - 1 - index]
+
+    def insert(self, index: int, strips: list[Strip]) -> None:
+        """Put *strips* before the strip at *index*."""
+        at = len(self._back) - index
+        self._back[at:at] = list(reversed(strips))
+
+    def cut_group(self, index: int) -> list[Strip]:
+        """Take out the figure whose strips begin at *index*."""
+        head = self.peek(index)
+        count = 0
+        while (strip := self.peek(index + count)) is not None and head is not None and strip.floating == head.floating:
+            count += 1
+        end = len(self._back) - index
+        group = list(reversed(self._back[end - count : end]))
+        del self._back[end - count : end]
+        return group
 
     def replace(self, index: int, strips: list[Strip]) -> None:
         at = len(self._back) - 1 - index

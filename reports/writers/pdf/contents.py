@@ -14,7 +14,7 @@ from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
 from reports.writers.pdf.lines import Line
 from reports.writers.pdf.structure import Node, Run
 from reports.writers.pdf.styles import Setting
-from reports.writers.pdf.text import Look, Typesetter
+from reports.writers.pdf.text import Look, Prefix, Typesetter
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
@@ -98,9 +98,9 @@ def _entry(story: Story, flow: Flow, toc: Node, block: b.Contents, entry: b.Cont
     target = entry.target.removeprefix("#")
     text = plain_text(entry.content)
     indent = story.styles.number("toc.number-width", 22.0)
-    prefix: tuple[tuple[str, Look], ...] = ()
+    prefix: tuple[Prefix, ...] = ()
     if entry.number:
-        prefix = ((f"{entry.number}\u2002", story.setter.look(style, setting.lang)),)
+        prefix = ((f"{entry.number}\u2002", story.setter.look(style, setting.lang), None),)
         if block.kind == "sections":
             style = replace(style, indent_left=style.indent_left + indent, indent_first=-indent)
     width = flow.width

@@ -76,6 +76,8 @@ def add_figure(story: Story, flow: Flow, node: Node, block: b.Figure, setting: S
         story.para(flow, group, block.credit, story.styles.text("credit", "source"), setting.lang)
     close_box(flow, style, was, start)
     restore()
+    if not bare:
+        flow.let_float(start)
 
 
 def add_graphic(story: Story, flow: Flow, node: Node, graphic: b.Graphic, block: b.Figure, setting: Setting) -> None:

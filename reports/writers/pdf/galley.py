@@ -61,6 +61,10 @@ class Strip:
         The wraps it stands in, the outermost first.
     notes, anchors
         Notes called in it, and ids that start at it.
+    barrier
+        No figure floats past it.
+    floating
+        Number of the figure it belongs to, which may float to the top of the next page; 0 for none.
     """
 
     height: float = 0.0
@@ -72,6 +76,8 @@ class Strip:
     notes: tuple[NoteBody, ...] = ()
     anchors: tuple[str, ...] = ()
     wide: bool = False
+    barrier: bool = False
+    floating: int = 0
 
     def paint(self, pen: Pen, left: float, top: float) -> None:
         """Draw it with its left edge at *left* + ``x`` and its upper edge at *top*."""
@@ -131,6 +137,7 @@ class Flow:
         self.pending = 0.0
         self.anchors: tuple[str, ...] = ()
         self.wide = False
+        self.floats = 0
 
     def gap(self, points: float) -> None:
         """At least *points* before the next strip."""
@@ -170,6 +177,14 @@ class Flow:
         """Hold everything from strip *start* on together, and with what follows."""
         for strip in self.strips[start:]:
             strip.after = max(strip.after, FORBIDDEN)
+
+    def let_float(self, start: int) -> None:
+        """Let the strips from *start* on, a figure, go to the top of the next page together."""
+        if self.chain or not self.strips[start:]:
+            return
+        self.floats += 1
+        for strip in self.strips[start:]:
+            strip.floating = self.floats
 
     def raise_costs(self, start: int, cost: float) -> None:
         """Make it dearer to end a page inside the strips from *start* on."""

@@ -15,6 +15,9 @@ from reports.writers.pdf.text import Look, Owner, Prepared, Token, Typesetter, W
 #: From which looseness on hyphens are tried: share of the width when ragged, stretch ratio when justified.
 _LOOSE_RAGGED, _LOOSE_JUSTIFIED = 0.09, 1.0
 
+#: In narrow columns a ragged line may be this much short, in points, before a word is parted.
+_LOOSE_POINTS = 34.0
+
 #: Base line below the middle of a line, as a share of the type size.
 _BASE = 0.34
 
@@ -127,7 +130,9 @@ def _breaks(
         )
         return source, _choose(source, room, first, justify)
     breaks = _choose(source, room, first, justify)
-    if prepared.can_hyphenate and breaks.worst > (_LOOSE_JUSTIFIED if justify else _LOOSE_RAGGED):
+    if prepared.can_hyphenate and breaks.worst > (
+        _LOOSE_JUSTIFIED if justify else max(_LOOSE_RAGGED, _LOOSE_POINTS / room)
+    ):
         better = _hyphenated(setter, prepared)
         other = _choose(better, room, first, justify)
         if other.cost < breaks.cost:

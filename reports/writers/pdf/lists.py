@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
+from reports.model.walk import plain_text
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.galley import FORBIDDEN, Flow
@@ -18,6 +19,9 @@ from reports.writers.pdf.styles import Setting
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
+
+#: Below this width terms run into their texts.
+_NARROW = 150.0
 
 _BULLETS = ("\u2022", "\u2013", "\u00b7")
 
@@ -32,14 +36,13 @@ def add_list(story: Story, flow: Flow, node: Node, block: b.List, setting: Setti
     marker = replace(
         story.styles.text(f"{setting.scope}.marker", "list.marker", "list"), size=style.size, leading=style.leading
     )
-    labels = [
-        f"{block.start + k}." if block.ordered else _BULLETS[min(setting.depth, 2)] for k in range(len(block.items))
-    ]
+    bullet = _BULLETS[min(setting.list_level, 2)]
+    labels = [f"{block.start + k}." if block.ordered else bullet for k in range(len(block.items))]
     gap = story.styles.number("list.marker-gap", 5.0)
     look = story.setter.look(marker, setting.lang)
     widest = max(story.setter.word(label, look).width for label in {labels[0], labels[-1]})
     indent = min(max(story.styles.number("list.indent", 14.0), widest + gap), max(flow.width - 40.0, 0.0))
-    inner = replace(setting, body=style, depth=setting.depth + 1)
+    inner = replace(setting, body=style, depth=setting.depth + 1, list_level=setting.list_level + 1)
     flow.gap(style.space_before)
     x, width = flow.x, flow.width
     for label, item in zip(labels, block.items, strict=True):
@@ -76,15 +79,23 @@ def add_definitions(story: Story, flow: Flow, node: Node, block: b.DefinitionLis
     outer = node.add("L", attributes=("<< /O /List /ListNumbering /None >>",))
     inner = replace(setting, body=text, item=text, depth=setting.depth + 1)
     share = story.styles.number(f"{base}.term-width", 0.0) or _widest_term(story, block, term, setting, flow.width)
-    beside = flow.width >= 170.0 and share < flow.width * 0.45
+    beside = flow.width >= _NARROW and share < flow.width * 0.45
     for item in block.items:
         entry = outer.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
+        first, *more = item.content or (b.Para(()),)
         if beside:
             _beside(story, flow, item, label, body, (share, term), inner)
+        elif flow.width < _NARROW and isinstance(first, b.Para):
+            look = story.setter.look(term, setting.lang)
+            name = ((f"{plain_text(item.term)}\u2002", look, label),)
+            lines = story.para(flow, body, first.content, text, setting.lang, prefix=name)
+            if not lines:
+                continue
+            story.blocks(flow, body, tuple(more), inner)
+            flow.gap(2.5)
         else:
-            lines = story.para(flow, entry, item.term, term, setting.lang, own=label)
-            _keep(lines)
+            _keep(story.para(flow, entry, item.term, term, setting.lang, own=label))
             story.blocks(flow, body, item.content, inner)
     if style is not None:
         close_box(flow, style, was, start)

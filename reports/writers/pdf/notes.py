@@ -24,7 +24,7 @@ def note_bodies(story: Story, node: Node, note: i.Note, name: str, lang: str) ->
     flow = Flow(indent, story.text_width - indent)
     flow.anchor(f"@{name}")
     label = inner.add("Lbl")
-    setting = Setting("footnote", style, style, lang, depth=20)
+    setting = Setting("footnote", style, style, lang, depth=20, plain_links=True)
     story.blocks(flow, inner, note.content, setting)
     if not flow.strips:
         flow.add(Line(x=indent, height=style.leading, base=style.leading * 0.75))

@@ -19,7 +19,7 @@ from reports.writers.pdf.lines import Line, set_paragraph
 from reports.writers.pdf.notes import note_bodies
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting, Styles
-from reports.writers.pdf.text import Look, Typesetter, prepare
+from reports.writers.pdf.text import Prefix, Typesetter, prepare
 
 #: Levels of blocks inside blocks that are drawn as such; what lies deeper keeps its text.
 _DEEPEST = 30
@@ -138,7 +138,7 @@ class Story:
         *,
         tag: str = "P",
         balance: bool = False,
-        prefix: tuple[tuple[str, Look], ...] = (),
+        prefix: tuple[Prefix, ...] = (),
         own: Node | None = None,
         plain_links: bool = False,
     ) -> list[Line]:
@@ -193,7 +193,10 @@ class Story:
         target = node.add(tag, lang=block.lang or "")
         if is_title:
             self.heading_level = max(self.heading_level, 1)
-        self.para(flow, node, block.content, style, lang, own=target, balance=role in ("title", "subtitle", "pull"))
+        balance = role in ("title", "subtitle", "pull")
+        self.para(
+            flow, node, block.content, style, lang, own=target, balance=balance, plain_links=setting.plain_links
+        )  # fmt: skip
 
     def _knows(self, scope: str, role: str) -> bool:
         return f"{scope}.{role}" in self.theme.texts or role in self.theme.texts
@@ -205,15 +208,19 @@ class Story:
         style = self.styles.text(f"{scope}.{block.role or name}", block.role or name, name, "heading-4")
         name_of_target = block.id or f"@heading-{len(self.outline) + 1}"
         flow.anchor(name_of_target)
+        start = len(flow.strips)
         self.outline.append(OutlineEntry(level - 1, self._outline_text(block), name_of_target))
         number = self.styles.text("heading.number", name)
-        prefix: tuple[tuple[str, Look], ...] = ()
+        prefix: tuple[Prefix, ...] = ()
         if block.number:
             look = self.setter.look(replace(number, size=style.size, family=style.family), setting.lang)
-            prefix = ((f"{block.number}\u2002", look),)
+            prefix = ((f"{block.number}\u2002", look, None),)
         self.para(
             flow, node, block.content, style, setting.lang, tag=self.heading_tag(level), balance=True, prefix=prefix
         )
+        if level == 1:
+            for strip in flow.strips[start:]:
+                strip.barrier = True
 
     def heading_tag(self, level: int) -> str:
         """The structure type of a heading: never more than one level below the one before (ISO 14289-1, 7.4.2)."""

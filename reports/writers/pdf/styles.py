@@ -23,6 +23,10 @@ class Setting:
         BCP 47 tag.
     depth
         How deep in boxes, lists and tables.
+    list_level
+        How deep in lists.
+    plain_links
+        Links look like the text around them: where nearly everything is a link, colour says nothing.
     """
 
     scope: str
@@ -30,6 +34,8 @@ class Setting:
     item: TextStyle
     lang: str
     depth: int = 0
+    list_level: int = 0
+    plain_links: bool = False
 
     def deeper(self) -> Setting:
         """The same, one level in."""

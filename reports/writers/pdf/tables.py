@@ -16,7 +16,7 @@ from reports.writers.pdf.lines import Line, set_paragraph
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
-from reports.writers.pdf.text import Look, prepare
+from reports.writers.pdf.text import Prefix, prepare
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
@@ -145,10 +145,10 @@ def caption(
 ) -> None:
     """Label and caption, kept with what follows."""
     style = story.styles.text("caption")
-    prefix: tuple[tuple[str, Look], ...] = ()
+    prefix: tuple[Prefix, ...] = ()
     if label is not None:
         look = story.setter.look(replace(story.styles.text("caption.label", "caption"), size=style.size), setting.lang)
-        prefix = ((f"{label}\u2002" if content else str(label), look),)
+        prefix = ((f"{label}\u2002" if content else str(label), look, None),)
     lines = story.para(flow, node, content, style, setting.lang, prefix=prefix)
     story.keep_lines(lines)
 

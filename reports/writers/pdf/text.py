@@ -70,6 +70,10 @@ class Word:
 Token = tuple[int, float, "Word | None", int, int, float]
 
 
+#: Text, look and node (None: the paragraph's own) of what is set before a paragraph.
+Prefix = tuple[str, Look, "Node | None"]
+
+
 @dataclass(slots=True, eq=False)
 class Owner:
     """What a stretch of tokens shares: look, structure, link. ``href`` is empty outside links."""
@@ -348,6 +352,11 @@ class ParagraphBuilder:
         self.add(content, look, href, link, text)
         self._enter(outer)
 
+    def begin(self, node: Node) -> None:
+        """What follows belongs to *node*."""
+        if node is not self.node:
+            self._enter(node)
+
     def _enter(self, node: Node) -> None:
         self.node = node
         self._run = None
@@ -436,18 +445,20 @@ def prepare(
     on_note: Callable[[i.Note], str],
     *,
     artifact: bool = False,
-    prefix: tuple[tuple[str, Look], ...] = (),
+    prefix: tuple[Prefix, ...] = (),
     plain_links: bool = False,
 ) -> Prepared:
     """Make *content* ready to be set in *style*, its structure below *node*.
 
     prefix
-        Texts set before it in looks of their own, such as the number of a heading.
+        Texts set before it in looks of their own, such as the number of a heading, with the node they belong to.
     """
     prepared = Prepared(style)
     builder = ParagraphBuilder(typesetter, prepared, node, False, on_note, artifact, plain_links)
-    for text, look in prefix:
-        builder.text(text, look)
+    for text, own_look, own_node in prefix:
+        builder.begin(own_node or node)
+        builder.text(text, own_look)
+    builder.begin(node)
     builder.add(content, typesetter.look(style, lang))
     prepared.can_hyphenate = style.hyphenate and hyphenation.has_patterns(lang)
     return prepared
