@@ -186,7 +186,7 @@ def _terms(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
     """Words of kinds in lower case, and a pattern of them all, longest first."""
     table: dict[str, str] = {}
     for block in (_ENGLISH, _WORDS.get(language, "")):
-        for line in block.strip().splitlines():
+        for line in filter(None, block.splitlines()):
             label, words = line.split(": ", 1)
             table.update((word.lower().rstrip("."), label) for word in words.split())
     spellings = {
