@@ -15,10 +15,11 @@ from reports.writers.base import Written
 from reports.writers.pdf.canvas import TaggedCanvas
 from reports.writers.pdf.compose import Composer
 from reports.writers.pdf.cursor import PageLayout
-from reports.writers.pdf.finish import close_document, compact
+from reports.writers.pdf.finish import close_document
 from reports.writers.pdf.fonts import FontBook
 from reports.writers.pdf.galley import Strip
 from reports.writers.pdf.glyphs import report_missing
+from reports.writers.pdf.package import package
 from reports.writers.pdf.pages import Furniture, draw_pages, geometry
 from reports.writers.pdf.story import Story
 from reports.writers.pdf.styles import Styles
@@ -96,7 +97,7 @@ def write(
             break
         settled = settle(document, theme, page_of)
     report_missing(document, settled.story.setter.book, settled.collector)
-    data = compact(_draw(document, theme, settled, attachments or {}))
+    data = _draw(document, theme, settled, attachments or {})
     numbers = {name: page + 1 for name, (page, _) in settled.targets.items() if not name.startswith("@")}
     numbers[""] = len(settled.layouts)
     return Written(data, tuple(settled.collector.found), numbers)
@@ -116,7 +117,7 @@ def _draw(document: Document, theme: Theme, settled: Settled, attachments: Mappi
         def save(self) -> None:
             """Close the document and write it."""
             close_document(self, document, story.root, story.outline, attachments)
-            super().save()
+            target.write(package(self._doc))
 
     draw_pages(Maker, target, settled.layouts, furniture)
     return target.getvalue()

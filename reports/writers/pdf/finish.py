@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import md5
-from io import BytesIO
 from typing import Any
 
 from reports.model.document import Document
@@ -22,24 +21,6 @@ class _Catalog(PDFCatalog):  # type: ignore[misc]
 
     __NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF")
     __Refs__ = ()
-
-
-class _Info(Raw):
-    """The Info dictionary in ReportLab's place for it."""
-
-    invariant = True
-
-    def digest(self, signature: Any) -> None:
-        """Nothing of it goes into a signature."""
-
-
-class _NoOutline:
-    """In the place of ReportLab's own outline."""
-
-    ready = 1
-
-    def prepare(self, document: Any, canvas: Any) -> None:
-        """Nothing to prepare."""
 
 
 def page_references(canvas: TaggedCanvas) -> list[str]:
@@ -80,12 +61,11 @@ def close_document(
         names.append(tree)
         catalogue.AF = f"[ {' '.join(files)} ]"
     catalogue.Names = f"<< {' '.join(name for name in names if name)} >>"
-    pdf.Outlines = _NoOutline()
     catalogue.Outlines = _outline(pdf, canvas, pages, outline)
     if catalogue.Outlines is not None:
         catalogue.PageMode = "/UseOutlines"
     entries = " ".join(f"/{name} {value}" for name, value in info_entries(document.meta).items())
-    pdf.info = _Info(f"<< {entries} >>")
+    pdf.info = Raw(f"<< {entries} >>")
 
 
 def _destinations(canvas: TaggedCanvas, pages: list[str]) -> str:
@@ -182,20 +162,3 @@ def _index(values: list[int], wanted: int) -> int:
     from bisect import bisect_left
 
     return bisect_left(values, wanted)
-
-
-def compact(data: bytes) -> bytes:
-    """The file with object streams and compressed streams, and an id made from its content."""
-    import pikepdf
-
-    out = BytesIO()
-    with pikepdf.open(BytesIO(data)) as pdf:
-        pdf.save(
-            out,
-            preserve_pdfa=True,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()

@@ -30,12 +30,10 @@ class Stream(PDFObject):  # type: ignore[misc]
         self.data = data
         self.length1 = length1
 
-    def format(self, document: Any) -> bytes:
-        """The stream's dictionary and data."""
-        size = len(self.data)
-        first = f" /Length1 {size}" if self.length1 else ""
-        head = f"<< {self.entries} /Length {size}{first} >>\nstream\n".encode("latin-1")
-        return head + self.data + b"\nendstream\n"
+    def head(self) -> bytes:
+        """The entries of its dictionary."""
+        first = f" /Length1 {len(self.data)}" if self.length1 else ""
+        return f"{self.entries}{first}".encode("latin-1")
 
 
 def reference(document: Any, item: Any, name: str | None = None) -> str:

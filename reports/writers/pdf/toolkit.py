@@ -17,6 +17,7 @@ from reportlab.platypus import doctemplate as _doctemplate  # noqa: E402
 from reportlab.platypus import flowables as _flowables  # noqa: E402
 from reportlab.platypus import frames as _frames  # noqa: E402
 
+format_object: Any = _pdfdoc.format
 PDFCatalog: Any = _pdfdoc.PDFCatalog
 PDFObject: Any = _pdfdoc.PDFObject
 PDFObjectReference: Any = _pdfdoc.PDFObjectReference
