@@ -116,7 +116,7 @@ def _mark(brief: Brief, words: Mapping[str, str]) -> tuple[str, str]:
         until = date_text(str(brief.embargo), brief.lang) if brief.embargo else ""
         return words["embargoed"].upper(), words["embargoed-until"].replace("{date}", until) if until else ""
     if brief.status in ("draft", "review"):
-        return words[brief.status].upper(), f"{words['version']} {brief.version}" if brief.version else ""
+        return words[brief.status].upper(), ""
     return "", ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
-from reports.model.walk import rewrite, walk
+from reports.model.walk import plain_text, rewrite, walk
 from reports.transforms.context import Context, RenderedCitations
 
 
@@ -28,6 +28,9 @@ def citations_into_notes(document: Document, context: Context) -> Document:
                 return (_note(node),)
             case i.Note(content=content):
                 return (replace(node, content=rewrite(content, _out_of_note)),)
+            case b.Figure(source=source) | b.Table(source=source) if source:
+                # "Source:" is followed by the source, not by the number of a note.
+                return (replace(node, source=rewrite(source, _out_of_note)),)
         return (node,)
 
     content = rewrite(document.content, into_note)
@@ -47,7 +50,9 @@ def _cluster_note(node: Any) -> i.Cite | None:
 
 
 def _out_of_note(node: Any) -> tuple[Any, ...]:
-    """Undo what was done to clusters that turn out to stand inside a note."""
+    """Undo what was done to clusters that turn out to stand inside a note, or in a source line."""
+    if isinstance(node, i.Cite) and node.mode == "narrative":
+        return ()  # its note, which follows, says all of it
     cite = _cluster_note(node)
     return (node,) if cite is None else (cite,)
 
@@ -84,15 +89,65 @@ def settle_citations(document: Document, context: Context) -> Document:
     rendered = context.citations.render(clusters, notes, context.collector)
     texts = iter(_texts(rendered, clusters, notes, note_style=context.citations.note_style))
 
+    note_style = context.citations.note_style
+
     def settle(node: Any) -> tuple[Any, ...]:
         match node:
             case i.Cite():
                 return (replace(node, content=next(texts)),)
             case b.References():
                 return (replace(node, entries=rendered.references, hanging=rendered.hanging),)
+            case i.Note() if note_style and _cluster_note(node) is not None:
+                return (replace(node, content=(_capitalised(node.content[0]),)),)
+            case b.Para(content=content) if note_style:
+                return (replace(node, content=_without_inner_stops(content)),)
         return (node,)
 
     return replace(document, content=_without_empty_references(rewrite(document.content, settle)))
+
+
+def _capitalised(block: b.Block) -> b.Block:
+    """A note that begins with the author's own word ("see") begins with a capital letter."""
+    cite = block.content[0] if isinstance(block, b.Para) and block.content else None
+    if not isinstance(cite, i.Cite) or not cite.items[0].prefix or not isinstance(block, b.Para):
+        return block
+    return replace(block, content=(replace(cite, content=_upper_first(cite.content)),))
+
+
+def _upper_first(inlines: i.Inlines) -> i.Inlines:
+    match inlines:
+        case (i.Text(text), *rest) if text:
+            return (i.Text(text[0].upper() + text[1:]), *rest)
+        case (i.Link(content=content) as first, *rest):
+            return (replace(first, content=_upper_first(content)), *rest)
+    return inlines
+
+
+def _without_inner_stops(inlines: i.Inlines) -> i.Inlines:
+    """A cluster among an author's own words loses the full stop that a note style closes its notes with."""
+    out = list(inlines)
+    for place, node in enumerate(inlines[:-1]):
+        if isinstance(node, i.Cite) and plain_text((node,)).endswith("."):
+            follows = inlines[place + 1]
+            if not isinstance(follows, i.Text) or follows.text.strip():
+                out[place] = replace(node, content=without_final_stop(node.content))
+    return tuple(out)
+
+
+_WITH_LINES = (i.Emph, i.Strong, i.Superscript, i.Subscript, i.SmallCaps, i.Span, i.Link, i.Ref)
+
+
+def without_final_stop(inlines: i.Inlines) -> i.Inlines:
+    """The same inlines without a full stop at the very end, however deep it stands."""
+    if not inlines:
+        return inlines
+    *before, last = inlines
+    if isinstance(last, i.Text):
+        shorter = last.text.removesuffix(".")
+        return (*before, i.Text(shorter)) if shorter else tuple(before)
+    if not isinstance(last, _WITH_LINES):
+        return inlines
+    return (*before, replace(last, content=without_final_stop(last.content)))
 
 
 def _texts(

@@ -14,11 +14,14 @@ from reports.transforms.context import Context
 #: Callout roles that are numbered, and the word that stands before the number.
 NUMBERED_CALLOUTS = {"recommendation": "recommendation", "option": "option"}
 
+#: Sections that open or close a paper and take no number.
+UNNUMBERED_SECTIONS = frozenset({"summary", "abbreviations", "notes", "references"})
+
 
 def number_sections(document: Document, context: Context) -> Document:
     """Number the headings of sections, where ``options["number-sections"]`` is "yes": 1, 1.1 … and A, A.1 for annexes.
 
-    Headings inside a body, and those of sections with the role ``summary``, stay without.
+    Headings inside a body, and those of ``UNNUMBERED_SECTIONS``, stay without.
     """
     if document.options.get("number-sections") != "yes":
         return document
@@ -37,7 +40,7 @@ class _Sections:
             case b.Division(content=content):
                 return replace(block, content=self.blocks(content, above))
             case b.Section(content=content, role=role) if content and isinstance(content[0], b.Heading):
-                if role in ("summary", "references"):
+                if role in UNNUMBERED_SECTIONS:
                     return block
                 number = content[0].number or self._next(above, role)
                 heading = replace(content[0], number=number)

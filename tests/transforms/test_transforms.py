@@ -145,3 +145,31 @@ def test_contents_list_what_can_be_linked_to_without_notes() -> None:
 def test_neighbouring_texts_become_one() -> None:
     content, _ = settle(P(T("a"), T(""), T("b"), i.Emph((T("c"), T("d")))))
     assert content == (P(T("ab"), i.Emph((T("cd"),))),)
+
+
+class Stopped(Style):
+    """A note style that closes every note with a full stop, as Chicago does."""
+
+    def render(self, clusters: Sequence[i.Cite], notes: Sequence[int], collector: Collector) -> RenderedCitations:
+        texts = tuple((*one.items[0].prefix, i.Emph((T(f"{one.items[0].key}."),))) for one in clusters)
+        return RenderedCitations(texts, tuple((T("Lead"),) for _ in clusters))
+
+
+def test_a_cluster_among_an_authors_words_in_a_note_has_no_stop_of_its_own() -> None:
+    para = P(T("x"), i.Note((P(T("As "), cite("k", "narrative"), T(". More "), cite("m"), T(" says.")),)))
+    content, _ = settle(para, style=Stopped(note_style=True))
+    assert [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)] == ["As k. More m says."]
+
+
+def test_a_note_made_of_a_cluster_begins_with_a_capital_and_keeps_its_stop() -> None:
+    see = i.Cite((i.CiteItem("k", prefix=(T("see "),)),))
+    content, _ = settle(P(T("x "), see, T(".")), style=Stopped(note_style=True))
+    assert [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)] == ["See k."]
+
+
+def test_a_source_line_prints_the_source_itself() -> None:
+    figure = b.Figure(b.Image("a"), (T("Cap"),), source=(cite("k"),))
+    content, _ = settle(figure, P(T("x "), cite("m")), style=Stopped(note_style=True))
+    assert [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)] == ["m."]
+    assert isinstance(content[0], b.Figure)
+    assert plain_text(content[0].source) == "k."
