@@ -96,8 +96,8 @@ def draw_callout(job: Job, node: b.Callout, place: Place, out: list[str]) -> Non
     job.bookmarks.wait(node.id)
     role = f"callout.{node.role}"
     box = job.theme.box(role)
-    plain = is_plain(node.content) and not place.cell and not place.frame and place.level == 0
-    if not plain:
+    fit = props.is_open(box) or is_plain(node.content)
+    if not fit or place.cell or place.frame or place.level or place.note:
         boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
         return
     hang = -job.geometry.hang(box.placement) if place.shift == 0 else place.shift

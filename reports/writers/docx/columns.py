@@ -6,7 +6,7 @@ from reports.model import blocks as b
 from reports.writers.docx.targets import flat_text
 
 #: Mean advance of a character in sizes of the font, and how many rows are looked at.
-_ADVANCE = 0.52
+_ADVANCE = 0.5
 _SAMPLE = 200
 #: Word draws no table with more columns.
 MAX_COLUMNS = 63
@@ -77,4 +77,4 @@ def is_wide(table: b.Table, room: float, size: float, padding: float) -> bool:
     """Whether the longest words alone do not fit into *room* points."""
     count = column_count(table)
     least, _ = demands(table, count, size, padding)
-    return sum(least) > room * 1.02
+    return sum(least) > room * 1.05

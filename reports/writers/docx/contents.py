@@ -11,6 +11,7 @@ from reports.writers.docx.fields import begin, end
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.properties import indent, tabs
 from reports.writers.docx.references import page_number
+from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import Ink, inlines, internal_link
 from reports.writers.docx.xml import paragraph, run, text_run
 
@@ -19,7 +20,10 @@ def draw_contents(job: Job, node: b.Contents, place: Place, out: list[str]) -> N
     """A contents field over its entries, each a link with its page number."""
     anchors = job.bookmarks.flush()
     if node.title:
-        out.append(paragraph("TOCHeading", anchors + inlines(job, node.title, place)))
+        title = paragraph("TOCHeading", anchors + inlines(job, node.title, place))
+        before = job.theme.text("heading-1").space_before
+        follows = bool(out) and "<w:sectPr>" not in out[-1] and not job.flow.new_page
+        out.append(changed(job, title, "further", before=before, at_least=True) if follows else title)
         anchors = ""
     if not node.entries:
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import inlines as i
 from reports.writers.docx.job import Job, Place
+from reports.writers.docx.restyle import changed, style_of
 from reports.writers.docx.targets import flat_text
 from reports.writers.docx.xml import DECLARATION, STORY_NAMESPACES, paragraph, run, text, text_run
 
@@ -52,6 +54,8 @@ def _body(job: Job, note: i.Note, number: int, own_mark: str) -> str:
     mark = run(f"<w:t>{text(own_mark)}</w:t>" if own_mark else f"<w:{name}Ref/>", look) + run("<w:tab/>")
     if out and out[0].startswith("<w:p>"):
         out[0] = out[0].replace("</w:pPr>", "</w:pPr>" + mark, 1)
+        further = {"ind": re.sub(r'w:hanging="\d+"', 'w:firstLine="0"', job.sheet.styles[style].p["ind"])}
+        out[1:] = [changed(job, one, "more", more=further) if style_of(one) == style else one for one in out[1:]]
     else:
         out.insert(0, paragraph(style, mark))
     if not out[-1].startswith("<w:p>"):

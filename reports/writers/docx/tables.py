@@ -25,7 +25,7 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
     """A table with its caption above and its source below."""
     job.bookmarks.wait(node.id if not (node.caption or node.label) else None)
     style = job.theme.table(node.role or "table")
-    hang = job.geometry.hang(style.placement) if _may_hang(place) else 0.0
+    hang = _hang(job, node, style, place)
     shown = captions.caption(job, "Table", node.label, node.caption, node.id, place)
     left = -hang if hang else (place.indent or None)
     wide = "wide" if hang else (f"at {round(place.indent)}" if place.indent else "")
@@ -40,6 +40,16 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
         out.extend(below)
     else:
         job.flow.gap = style.space_after
+
+
+def _hang(job: Job, node: b.Table, style: TableStyle, place: Place) -> float:
+    """How far a table hangs out: where the look says so, and where its words need the room."""
+    if not _may_hang(place):
+        return 0.0
+    padding = style.padding[1] + style.padding[3] + 1
+    if columns.is_wide(node, place.width, job.theme.text("table.cell").size, padding):
+        return job.geometry.outdent
+    return job.geometry.hang(style.placement)
 
 
 def _may_hang(place: Place) -> bool:
@@ -87,11 +97,7 @@ def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float
     total = place.width
     sizes = columns.widths(node, count, total, size, padding + 1)
     rows_first = any(row.cells and row.cells[0].header for row in node.body)
-    look = (
-        f'<w:tblLook w:val="0{4 if not style.stripe_background else 0}{"A" if rows_first else "2"}0" '
-        f'w:firstRow="{int(bool(node.head))}" w:lastRow="0" w:firstColumn="{int(rows_first)}" w:lastColumn="0" '
-        f'w:noHBand="{int(not style.stripe_background)}" w:noVBand="1"/>'
-    )
+    look = _look(bool(node.head), rows_first, bool(style.stripe_background))
     grid_columns = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in sizes)
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style(job, role, style)}"/>'
@@ -104,6 +110,15 @@ def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float
     if not rows:
         rows = [grid.row(b.Row(()), False)]
     return head + "".join(rows) + "</w:tbl>"
+
+
+def _look(head: bool, row_heads: bool, bands: bool) -> str:
+    """Which parts of the table style apply, in both of the ways that programs read (ISO/IEC 29500-1, 17.4.55)."""
+    bits = 0x20 * head + 0x80 * row_heads + 0x200 * (not bands) + 0x400
+    return (
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(row_heads)}" '
+        f'w:lastColumn="0" w:noHBand="{int(not bands)}" w:noVBand="1"/>'
+    )
 
 
 def _cell_style(job: Job, role: str, part: str, default: str) -> str:
