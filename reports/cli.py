@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+import typer.core
 
 from reports import __version__
 from reports.errors import BriefError, UsageError
+
+#: Plain help: rich would cost every command 80 ms and draw boxes around it.
+typer.core.HAS_RICH = False
 
 app = typer.Typer(
     name="brief",

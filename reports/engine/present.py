@@ -11,6 +11,8 @@ from reports.diagnostics import Diagnostic, Severity, tidy
 
 #: Most diagnostics shown of one brief; the rest is counted.
 MOST_SHOWN = 100
+#: The reader's own count of the faults of a file that it does not list.
+_COUNT = "SCH099"
 
 _SARIF_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -19,10 +21,10 @@ _GITHUB_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severit
 def shown(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
     """The diagnostics to show, in order of place, and how many are left out. No error is left out for a warning."""
     everything = tidy(diagnostics)
-    if len(everything) <= MOST_SHOWN:
-        return everything, 0
-    first = sorted(everything, key=lambda one: (one.severity.rank, one.sort_key))[:MOST_SHOWN]
-    return tidy(first), len(everything) - MOST_SHOWN
+    counts = [one for one in everything if one.code == _COUNT]
+    listed = [one for one in everything if one.code != _COUNT]
+    first = sorted(listed, key=lambda one: (one.severity.rank, one.sort_key))[:MOST_SHOWN]
+    return tidy([*first, *counts]), len(listed) - len(first)
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
