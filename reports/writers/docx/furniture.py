@@ -10,6 +10,9 @@ from reports.writers.docx.xml import DECLARATION, O_, STORY_NAMESPACES, V, parag
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
+#: Characters of a running head; longer titles are cut at a word.
+_LONGEST = 60
+
 
 def references(job: Job, *, landscape: bool, first: bool, cover: bool) -> str:
     """The references of a section to its headers and footers; parts are made when first referred to."""
@@ -48,13 +51,14 @@ def _header(job: Job, variant: str) -> str:
     if variant == "cover":
         return ""
     mark = meta.mark_detail or meta.mark
-    stamp = _stamp(job)
     if variant == "first":
-        return _sides(job, text_run(stamp), text_run(mark, _look(job, "status-mark")))
+        return _sides("", text_run(mark, _look(job, "status-mark"))) if mark else ""
     series = " ".join(one for one in (meta.series, meta.series_number) if one)
     left = text_run(series or meta.publisher, _look(job, "running-head.series"))
-    right = text_run(" · ".join(one for one in (stamp, mark, meta.short_title or meta.title) if one))
-    return _sides(job, right, left) if variant == "even" else _sides(job, left, right)
+    title = meta.short_title or meta.title
+    title = title if len(title) <= _LONGEST else title[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    right = text_run(" · ".join(one for one in (mark, title) if one))
+    return _sides(right, left) if variant == "even" else _sides(left, right)
 
 
 def _stamp(job: Job) -> str:
@@ -71,8 +75,8 @@ def _footer(job: Job, variant: str) -> str:
         return ""
     meta = job.document.meta
     folio = _folio(job)
-    left = text_run(meta.publisher or meta.series)
-    return _sides(job, folio, left) if variant == "even" else _sides(job, left, folio)
+    left = text_run(_stamp(job) or meta.publisher or meta.series)
+    return _sides(folio, left) if variant == "even" else _sides(left, folio)
 
 
 def _folio(job: Job) -> str:
@@ -83,7 +87,7 @@ def _folio(job: Job) -> str:
     return text_run(job.word("page") + " ", look) + page + text_run(f" {job.word('of')} ", look) + pages
 
 
-def _sides(job: Job, left: str, right: str) -> str:
+def _sides(left: str, right: str) -> str:
     return left + run("<w:tab/>") + right if right else left
 
 

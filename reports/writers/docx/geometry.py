@@ -68,7 +68,13 @@ def geometry(theme: Theme, paper: str = "", two_sided: str = "") -> Geometry:
         width, height = wanted
     full = max(144.0, width - page.margin_left - page.margin_right)
     measure = full if page.side == "none" else min(full, max(page.text_width, _MEASURE * theme.text("body").size))
+    mirrored = two_sided == "yes" or page.two_sided
+    outdent = full - measure
+    left, right = page.margin_left + outdent, page.margin_right
+    if mirrored:
+        # The wide margin changes sides from page to page, and nothing can hang out into it.
+        left, right, outdent = page.margin_left + 0.4 * outdent, page.margin_right + 0.6 * outdent, 0.0
     return Geometry(
-        width, height, page.margin_top, page.margin_bottom, page.margin_left + full - measure, page.margin_right,
-        full - measure, page.header_height, page.footer_height, two_sided == "yes" or page.two_sided,
+        width, height, page.margin_top, page.margin_bottom, left, right, outdent, page.header_height,
+        page.footer_height, mirrored,
     )  # fmt: skip

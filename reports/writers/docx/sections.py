@@ -18,7 +18,10 @@ def section_properties(job: Job, page: Geometry, *, cover: bool = False) -> str:
     first = job.flow.count == 0
     landscape = page.width > page.height
     turned = ' w:orient="landscape"' if landscape else ""
-    numbers = '<w:lnNumType w:countBy="1" w:distance="284" w:restart="continuous"/>' if job.review and not cover else ""
+    numbers = ""
+    if job.review and not cover:
+        distance = twips(page.outdent + 14.0)
+        numbers = f'<w:lnNumType w:countBy="1" w:distance="{distance}" w:restart="continuous"/>'
     notes = '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>' if job.notes.end_bodies else ""
     early = job.targets.has_endnotes_place and not job.flow.endnotes_placed
     tail = ("<w:noEndnote/>" if early else "") + ("<w:titlePg/>" if first else "")

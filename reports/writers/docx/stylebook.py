@@ -104,13 +104,14 @@ def _notes_and_captions(sheet: StyleSheet) -> None:
     note = theme.text("footnote")
     width = theme.numbers.get("footnote.mark-width", 12.0)
     hanging = replace(note, indent_left=note.indent_left + width, indent_first=-width)
-    more = {"tabs": tabs(("left", width, "none"))}
+    silent = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
+    more = {"tabs": tabs(("left", width, "none")), **silent}
     sheet.text("FootnoteText", "footnote text", hanging, priority=99, more=more)
     end = theme.text("endnote" if sheet.has_role("endnote") else "footnote")
     wide = width + 6
     sheet.text(
         "EndnoteText", "endnote text", replace(end, indent_left=wide, indent_first=-wide), priority=99,
-        more={"tabs": tabs(("left", wide, "none"))},
+        more={"tabs": tabs(("left", wide, "none")), **silent},
     )  # fmt: skip
     sheet.text("Caption", "caption", replace(theme.text("caption"), keep_with_next=True), priority=35)
     sheet.text("Source", "Source", "source", priority=35)
