@@ -1,4 +1,6 @@
-"""The faces that the page carries: subsets of what it prints, as WOFF2.
+"""The faces that the page carries: subsets of what it prints, as WOFF.
+
+WOFF2 would save a tenth of the page, take five times as long to make, and need a library for Brotli.
 
 A subset is a modified font, and "Source" is a Reserved Font Name of the SIL Open Font License; so the subsets go by
 neutral names, in the file and in the style sheet.
@@ -21,6 +23,8 @@ from reports.writers.html import escape
 
 #: CSS names of the families; what stands after them serves readers whose browser blocks embedded fonts.
 NAMES: Mapping[str, str] = {"body": "Brief Text", "headings": "Brief Sans", "mono": "Brief Mono"}
+#: Copyright, licence, address of the licence.
+_KEPT_NAMES = (0, 13, 14)
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum", "lnum")
 #: What the page prints by itself and numbers may need.
 _ALWAYS = frozenset("0123456789.,:-–−% ()\N{NO-BREAK SPACE}\N{UPWARDS ARROW}\N{BULLET}")
@@ -61,7 +65,7 @@ def _wanted(
 def _rule(name: str, face: Face, wanted: frozenset[str]) -> str:
     data = base64.b64encode(subset(face.data, "".join(sorted(wanted)), name)).decode("ascii")
     style = "italic" if face.italic else "normal"
-    source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
     return f"@font-face{{font-family:'{name}';font-style:{style};font-weight:{face.weight};src:{source}}}\n"
 
 
@@ -91,7 +95,7 @@ _SLANTED = frozenset(("subtitle", "pull", "definition"))
 
 @lru_cache(maxsize=64)
 def subset(data: bytes, characters: str, name: str) -> bytes:
-    """The font *data* with the glyphs of *characters* only, as WOFF2 under another *name*. The same bytes always."""
+    """The font *data* with the glyphs of *characters* only, as WOFF under another *name*. The same bytes always."""
     from importlib import import_module
 
     from fontTools.ttLib import TTFont
@@ -104,11 +108,13 @@ def subset(data: bytes, characters: str, name: str) -> bytes:
     wanted.layout_feature_tag_set.clear()
     for feature in _FEATURES:
         wanted.layout_feature_tag_set.add(_tag(feature))
+    for identifier in _KEPT_NAMES:
+        wanted.name_id_set.add(identifier)
     wanted.flags = hb.SubsetFlags.NO_HINTING
     small = hb.subset(hb.Face(data), wanted).blob.data
     font: Any = TTFont(BytesIO(small), recalcTimestamp=False)
     _rename(font, name)
-    font.flavor = "woff2"
+    font.flavor = "woff"
     out = BytesIO()
     font.save(out)
     return out.getvalue()
@@ -122,7 +128,7 @@ def _tag(name: str) -> int:
 def _rename(font: Any, name: str) -> None:
     """Drop all names but copyright and licence, and put *name* in their place."""
     table = font["name"]
-    table.names = [one for one in table.names if one.nameID in (0, 13, 14)]
+    table.names = [one for one in table.names if one.nameID in _KEPT_NAMES]
     for identifier, value in ((1, name), (2, "Regular"), (4, name), (6, name.replace(" ", ""))):
         table.setName(value, identifier, 3, 1, 0x409)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from reports.model import inlines as i
@@ -63,7 +64,12 @@ def _link(page: Page, content: tuple[i.Inline, ...], href: str, place: Place, *,
         return draw_inlines(page, content, place)
     role = "doc-biblioref" if cited and target.startswith("#") else None
     inner = draw_inlines(page, content, place.linked())
-    return tag("a", inner, href=target, role=role) + _calls(page, place)
+    return tag("a", inner, href=target, role=role, aria_label=_name(inner, href)) + _calls(page, place)
+
+
+def _name(drawn: str, otherwise: str) -> str | None:
+    """A name for a link of which nothing can be seen; None where its text names it."""
+    return None if re.sub(r"<[^>]*>", "", drawn).strip() else otherwise
 
 
 def _address(page: Page, href: str) -> str | None:
@@ -87,7 +93,8 @@ def _ref(page: Page, node: i.Ref, place: Place) -> str:
     if node.target not in page.targets or place.in_link or place.quiet:
         return draw_inlines(page, content, place)
     inner = draw_inlines(page, content, place.linked())
-    return tag("a", inner, href=escape.fragment(node.target), class_="ref") + _calls(page, place)
+    link = tag("a", inner, href=escape.fragment(node.target), class_="ref", aria_label=_name(inner, node.target))
+    return link + _calls(page, place)
 
 
 def _cite(page: Page, node: i.Cite, place: Place) -> str:

@@ -99,6 +99,12 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("summary", "source"),
 )  # fmt: skip
 
+#: Elements that hold paragraphs: the type is set on them, the space between paragraphs on what they hold.
+_HOLDERS = frozenset((
+    "body", ".box", ".c-key-messages", ".c-summary", ".c-recommendations-summary", ".c-recommendation", ".c-option",
+    ".d-imprint", ".d-boilerplate", ".quote blockquote", ".q-pull blockquote", "td,th", ".notes", ".references",
+))  # fmt: skip
+
 #: Selector → role of the box.
 _BOXES: tuple[tuple[str, str], ...] = (
     (".d-title-block", "title-block"),
@@ -165,7 +171,16 @@ def _text_rules(page: Page) -> Iterator[str]:
     known = page.theme.texts
     for selector, role in _TEXTS:
         if role in known:
-            yield f"{selector}{{{_text(page, known[role])}}}"
+            yield from _rules(page, selector, known[role])
+
+
+def _rules(page: Page, selector: str, style: TextStyle) -> Iterator[str]:
+    margin = f"margin:{_rem(page, style.space_before, AIR)} 0 {_rem(page, style.space_after, AIR)}"
+    if selector not in _HOLDERS:
+        yield f"{selector}{{{_text(page, style)};{margin}}}"
+        return
+    yield f"{selector}{{{_text(page, style)}}}"
+    yield f":where({selector}) :where(p){{{margin}}}"
 
 
 def _text(page: Page, style: TextStyle) -> str:
@@ -178,7 +193,6 @@ def _text(page: Page, style: TextStyle) -> str:
         f"font:{'italic' if style.italic else 'normal'} {style.weight} {size}/{style.leading / style.size:.3f} "
         f"var(--{style.family}-family)",
         f"color:{page.ink(style.colour)}",
-        f"margin:{_rem(page, style.space_before, AIR)} 0 {_rem(page, style.space_after, AIR)}",
     ]
     if style.tracking:
         parts.append(f"letter-spacing:{style.tracking / 1000:.3f}em")
@@ -229,7 +243,7 @@ def _table(page: Page, selector: str, style: TableStyle) -> Iterator[str]:
     padding = " ".join(_rem(page, one) for one in style.padding)
     yield f"{selector} td,{selector} th{{padding:{padding};border-bottom:{_edge(page, style.row)}}}"
     yield f"{selector} tbody tr:last-child>*{{border-bottom:0}}"
-    yield f"{selector} thead tr:last-child>*{{border-bottom:{_edge(page, style.head)}}}"
+    yield f"{selector} thead{{border-bottom:{_edge(page, style.head)}}}"
     if style.head_background:
         yield f"{selector} thead th{{background:{page.ink(style.head_background)}}}"
     if style.stripe_background:
@@ -241,5 +255,7 @@ def _print(page: Page) -> Iterator[str]:
     body, sheet = page.theme.text("body"), page.theme.page
     width = f"{sheet.width:.2f}pt {sheet.height:.2f}pt"
     margin = f"{sheet.margin_top:g}pt {max(sheet.margin_right, 60):g}pt {sheet.margin_bottom:g}pt"
-    yield f"@page{{size:{width};margin:{margin}}}"
+    folio = page.theme.text("folio")
+    number = f"content:counter(page) ' / ' counter(pages);font:{folio.size:g}pt var(--headings-family)"
+    yield f"@page{{size:{width};margin:{margin};@bottom-right{{{number};color:{folio.colour}}}}}"
     yield f"@media print{{html{{font-size:{body.size / BODY_REM:.3f}pt}}}}"

@@ -99,7 +99,7 @@ def _cell(page: Page, cell: Cell, align: str, place: Place, after: int | None, *
     element = "th" if cell.header else "td"
     colspan = cell.colspan if cell.colspan > 1 else None
     rowspan = cell.rowspan if cell.rowspan > 1 else None
-    class_ = None if align == "left" else f"a-{align}"
+    class_ = None if align == "left" or cell.colspan > 1 else f"a-{align}"
     return tag(element, inner, scope=scope, colspan=colspan, rowspan=rowspan, class_=class_, style=style)
 
 
