@@ -1,0 +1,83 @@
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+let shown = 0;
+
+/* The frame is loaded anew without losing the place: the page is as tall as before, or nearly. */
+function renewWeb(version) {
+  const frame = byId("web");
+  const at = frame.contentWindow ? frame.contentWindow.scrollY : 0;
+  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, at), { once: true });
+  frame.src = `web.html?${version}`;
+}
+
+function renewPages(version, count) {
+  const home = byId("pages");
+  while (home.children.length > count) home.lastChild.remove();
+  for (let number = 1; number <= count; number += 1) {
+    let picture = home.children[number - 1];
+    if (!picture) {
+      picture = document.createElement("img");
+      picture.loading = "lazy";
+      picture.alt = `Page ${number}`;
+      home.append(picture);
+    }
+    picture.src = `page/${number}.png?${version}`;
+  }
+}
+
+function line(one) {
+  const item = document.createElement("li");
+  item.className = one.severity;
+  const place = document.createElement("code");
+  place.textContent = `${one.path}:${one.line}:${one.column}`;
+  item.append(place, ` ${one.code} ${one.message}`);
+  if (one.hint) {
+    const hint = document.createElement("span");
+    hint.className = "hint";
+    hint.textContent = one.hint;
+    item.append(hint);
+  }
+  return item;
+}
+
+function tell(state) {
+  const list = byId("diagnostics").querySelector("ol");
+  list.replaceChildren(...state.diagnostics.map(line));
+  byId("diagnostics").hidden = state.diagnostics.length === 0;
+  const errors = state.diagnostics.filter((one) => one.severity === "error").length;
+  const last = state.shown ? "; what is shown is the last version without errors" : "";
+  byId("status").textContent = errors ? `${errors + state.more} faults${last}` : `${state.pages} pages`;
+}
+
+function choose(state) {
+  const menu = byId("briefs");
+  if (menu.children.length) return;
+  for (const slug of state.slugs) menu.append(new Option(slug, slug, false, slug === state.slug));
+  menu.addEventListener("change", () => { location.href = `/${menu.value}/`; });
+}
+
+async function renew() {
+  const state = await (await fetch("state.json")).json();
+  choose(state);
+  document.title = `${state.slug} – preview`;
+  if (state.version === shown) return;
+  shown = state.version;
+  tell(state);
+  if (!state.shown) return;
+  renewWeb(state.version);
+  renewPages(state.version, state.pages);
+}
+
+function show(pages) {
+  byId("web").hidden = pages;
+  byId("pages").hidden = !pages;
+  byId("show-web").setAttribute("aria-pressed", String(!pages));
+  byId("show-pages").setAttribute("aria-pressed", String(pages));
+}
+
+byId("show-web").addEventListener("click", () => show(false));
+byId("show-pages").addEventListener("click", () => show(true));
+const events = new EventSource("/events");
+events.addEventListener("message", renew);
+events.addEventListener("error", () => { byId("status").textContent = "The preview has ended."; });
