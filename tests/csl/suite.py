@@ -74,6 +74,7 @@ class _Reader(HTMLParser):
         for part in filter(None, style.split(";")):
             key, _, value = part.partition(":")
             self.state["v" if key in ("vertical-align", "baseline") else key] = value
+
     def handle_endtag(self, tag: str) -> None:
         if self.stack:
             _, self.state = self.stack.pop()

@@ -194,9 +194,15 @@ class ClusterRenderer:
 
     def follows(self, first: Cite, second: Cite) -> bool:
         a, b = first.placed.item, second.placed.item
-        if a.locator or b.locator or a.suffix or b.prefix or b.suffix or a.prefix:
+        if a.suffix or b.prefix or b.suffix or a.prefix or not (self.bare(first) and self.bare(second)):
             return False
         return self.numbers.get(b.id, 0) == self.numbers.get(a.id, -1) + 1
+
+    def bare(self, cite: Cite) -> bool:
+        """Whether a cite printed its number and nothing else."""
+        text = plain(cite.tokens)
+        number = str(self.numbers.get(cite.placed.item.id, 0))
+        return "".join(char for char in text if char.isalnum()) == number
 
     def grouped(self, cites: list[Cite], delimiter: str) -> tuple[list[Cite], list[str]]:
         note = self.style.is_note
@@ -215,7 +221,8 @@ class ClusterRenderer:
                 continue
             if not second.names and not (self.collapse != "year" and self.same_year(first.placed, second.placed)):
                 continue
-            delimiters[index] = after if first.placed.item.locator else within
+            apart = first.placed.item.locator and "after-collapse-delimiter" in self.options
+            delimiters[index] = after if apart else within
             if not self.collapse:
                 continue
             if second.placed.item.mode == "normal":

@@ -39,8 +39,11 @@ class English:
         return language.lower().startswith("en") if language else self.default
 
 
-def decorate(inner: Renderer, element: Element, english: English) -> Renderer:
-    """`inner` with the element's own attributes applied to what it prints."""
+def decorate(inner: Renderer, element: Element, english: English, own_language: str = "") -> Renderer:
+    """`inner` with the element's own attributes applied to what it prints.
+
+    `own_language` is set for text that comes from the locale: its case follows that language, not the item's.
+    """
     attrs = element.attrs
     if not attrs.keys() & _DECORATIONS:
         return inner
@@ -64,7 +67,7 @@ def decorate(inner: Renderer, element: Element, english: English) -> Renderer:
     strip = attrs.get("strip-periods") == "true"
     if not (case or strip):
         return _around(inner, opening, closing)
-    return _around(_changed(inner, case, strip, english), opening, closing)
+    return _around(_changed(inner, case, strip, english, own_language), opening, closing)
 
 
 _DECORATIONS = frozenset((*FORMATS, "prefix", "suffix", "quotes", "text-case", "strip-periods", "display"))
@@ -91,7 +94,7 @@ def _around(inner: Renderer, opening: list[Token], closing: list[Token]) -> Rend
     return run
 
 
-def _changed(inner: Renderer, case: str, strip: bool, english: English) -> Renderer:
+def _changed(inner: Renderer, case: str, strip: bool, english: English, own_language: str) -> Renderer:
     def run(c: Context) -> None:
         out = c.out
         start = len(out)
@@ -104,7 +107,7 @@ def _changed(inner: Renderer, case: str, strip: bool, english: English) -> Rende
                 if type(token) is str:
                     out[index] = token.replace(".", "")
         if case:
-            language = c.ref.language
+            language = own_language or c.ref.language
             textcase.apply(case, out, start, language, english(language))
 
     return run

@@ -103,6 +103,7 @@ class Compiler:
         elif "term" in element.attrs:
             plural = element.get("plural") == "true"
             inner = self.term(element.get("term"), element.get("form"), plural)
+            return decorate(inner, element, self.english, self.locale.lang)
         elif "value" in element.attrs:
             inner = _constant(richtext.parse(element.get("value")))
         else:
@@ -221,7 +222,7 @@ class Compiler:
                     c.vars |= CALLED | FILLED
                     return
 
-        return decorate(run, element, self.english)
+        return decorate(run, element, self.english, self.locale.lang)
 
 
 def _number_text(c: Context, variable: str) -> str:

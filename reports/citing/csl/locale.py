@@ -196,7 +196,7 @@ def _merge_terms(locale: Locale, terms: list[Element]) -> None:
             _merge_ordinal(locale, term, name)
             continue
         single, multiple = term.find("single"), term.find("multiple")
-        text = term.text.strip("\n\t") if single is None else single.text
+        text = _content(term) if single is None else single.text
         if name.startswith("long-ordinal-") and name[13:].isdigit():
             locale.long_ordinals[int(name[13:]), term.get("gender-form")] = text
             continue
@@ -214,4 +214,9 @@ def _merge_ordinal(locale: Locale, term: Element, name: str) -> None:
     default = "" if name == "ordinal" else "last-digit" if name[8:] < "10" else "last-two-digits"
     entry = locale.ordinals.setdefault(name, Ordinal(term.get("match") or default))
     single = term.find("single")
-    entry.by_gender[term.get("gender-form")] = term.text.strip("\n\t") if single is None else single.text
+    entry.by_gender[term.get("gender-form")] = _content(term) if single is None else single.text
+
+
+def _content(term: Element) -> str:
+    """A term's text. Spaces at its ends belong to it (" AD"); mere indentation does not."""
+    return term.text.strip("\n\t") if term.text.strip() else ""

@@ -52,6 +52,7 @@ class NameOptions:
     and_word: str  # the text between the last two names, "" when cs:name has no `and`
     delimiter: str
     precedes_last: str
+    precedes_institution: str
     precedes_et_al: str
     minimum: int
     first: int
@@ -69,7 +70,6 @@ class NameOptions:
     family: Dress
     whole: Dress
     et_al: tuple[Token, ...]
-    articles: bool = True  # sort institutions without a leading English article
     et_al_unspaced: bool = False  # an East Asian "et al." stands right behind the names
     cache: dict[tuple[Name, bool, int, bool], tuple[Token, ...]] = field(default_factory=dict)
 
@@ -102,8 +102,7 @@ class NameOptions:
             out.append(self.whole.prefix)
         out.extend(self.whole.marks)
         if name.literal:
-            literal = _without_article(name.literal) if sorting and self.articles else name.literal
-            self.family.put(out, richtext.parse(literal))
+            self.family.put(out, richtext.parse(name.literal))
         elif personal.is_family_first(name.family + name.given) or name.static_order:
             self._family_first(out, name, level)
         elif level == 0:
@@ -218,8 +217,3 @@ def _space(out: Tokens) -> None:
     texts = [token for token in out if isinstance(token, str) and token]
     if texts and not texts[-1][-1].isspace():
         out.append(" ")
-
-
-def _without_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in ("a", "an", "the") else text

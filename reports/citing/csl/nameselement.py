@@ -90,6 +90,7 @@ class NamesCompiler:
             and_word=self.and_word(get("and", "")),
             delimiter=get("delimiter", ", ", "name-delimiter"),
             precedes_last=get("delimiter-precedes-last", "contextual"),
+            precedes_institution=self.inherited.get("delimiter-precedes-last", "contextual"),
             precedes_et_al=get("delimiter-precedes-et-al", "contextual"),
             minimum=minimum,
             first=first,
@@ -107,7 +108,6 @@ class NamesCompiler:
             family=Dress.of(parts.get("family")),
             whole=Dress.of(name),
             et_al=tuple(et_al_tokens),
-            articles=locale.lang.startswith("en"),
             et_al_unspaced=personal.is_family_first(et_al_text[:1]),
         )
 
@@ -134,7 +134,7 @@ class NamesCompiler:
             if not text:
                 return ()
             saved, c.out = c.out, []
-            decorate(lambda c: c.out.append(text), found, compiler.english)(c)
+            decorate(lambda c: c.out.append(text), found, compiler.english, compiler.locale.lang)(c)
             written, c.out = tuple(c.out), saved
             return written
 
@@ -343,11 +343,14 @@ class _NamesRenderer:
         out.extend(options.et_al)
 
     def between(self, shown: int, inverted: bool, last: Name) -> str:
-        """What stands between the last two names; before an institution the option is always contextual."""
+        """What stands between the last two names; before an institution cs:name's own setting does not count,
+        which is made for names that switch places, only that of the style."""
         options = self.options
         if not options.and_word:
             return options.delimiter
-        match options.precedes_last if last.is_personal else "contextual":
+        if options.and_word.endswith("\u2008"):
+            return f"{options.and_word[:-1]} "  # a conjunction that is written onto the name before it
+        match options.precedes_last if last.is_personal else options.precedes_institution:
             case "always":
                 delimited = True
             case "never":

@@ -75,8 +75,9 @@ class Processor:
         keys = self.style.citation.sort
         if not keys or len(cluster.items) < 2:
             return cluster.items
+        listed = sorted(cluster.items, key=lambda item: self.numbers[item.id])
         return self.sorter.sort(
-            cluster.items, keys, lambda item: self.refs[item.id], lambda item: self.numbers[item.id], "citation"
+            listed, keys, lambda item: self.refs[item.id], lambda item: self.numbers[item.id], "citation"
         )
 
     def disambiguate(self) -> Result:
