@@ -19,6 +19,8 @@ MAX_KEY = 200
 _BAD_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f{}\ud800-\udfff]")
 _DATE_PARTS = ("date-parts", "season", "circa", "literal", "raw", "edtf")
 _MAX_YEAR_DIGITS = 9
+#: After so many unknown fields in a file no near ones are looked for.
+_MAX_SUGGESTED = 200
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class ItemReader:
     collector: Collector
     strict: bool = True
     _errors: int = field(default=0)
+    _unknown_fields: int = field(default=0)
 
     def read(self, node: Node) -> Entry | None:
         """The entry that *node* describes; None where it has no usable key. All faults go to the collector."""
@@ -120,7 +123,8 @@ class ItemReader:
             places[name] = pair.value.at
 
     def _unknown(self, pair: Pair) -> None:
-        near = vocabulary.nearest_variable(pair.key)
+        self._unknown_fields += 1
+        near = vocabulary.nearest_variable(pair.key) if self._unknown_fields <= _MAX_SUGGESTED else ""
         message = f"a reference has no field {shorten(pair.key)!r}"
         if self.strict:
             self._error("BIB013", pair.at, message, f"did you mean {near!r}?" if near else "see the CSL variables")

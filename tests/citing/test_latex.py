@@ -44,7 +44,10 @@ def test_decoding(latex: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("latex", "text"),
     [
-        ("The {European Union} and {NATO}", 'The <span class="nocase">European Union</span> and <span class="nocase">NATO</span>'),
+        (
+            "The {European Union} and {NATO}",
+            'The <span class="nocase">European Union</span> and <span class="nocase">NATO</span>',
+        ),
         ("{{All of it}}", '<span class="nocase">All of it</span>'),
         (r"{\'E}tat {\emph{x}} \emph{the {EU}}", "État <i>x</i> <i>the EU</i>"),
         ("{}{1}", "1"),

@@ -101,7 +101,8 @@ def test_keys_are_made_for_records_without_one(ris) -> None:
         ("TY  - ELEC\nY2  - 12 March 2020", "webpage", {"accessed": {"date-parts": [[2020, 3, 12]]}}),
         ("TY  - RPRT\nPY  - 2014\nDA  - 2014/05/06", "report", {"issued": {"date-parts": [[2014, 5, 6]]}}),
         ("TY  - BOOK\nAU  - King, Martin Luther, Jr.\nA3  - Ed, A", "book",
-         {"author": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}], "editor": [{"family": "Ed", "given": "A"}]}),
+         {"author": [{"family": "King", "given": "Martin Luther", "suffix": "Jr."}], "editor": [{"family": "Ed",
+             "given": "A"}]}),
         ("TY  - MPCT\nAU  - Hitchcock, A", "motion_picture", {"director": [{"family": "Hitchcock", "given": "A"}]}),
         ("TY  - THES\nM3  - PhD thesis", "thesis", {"genre": "PhD thesis"}),
         ("TY  - JOUR\nM3  - 10.1000/x", "article-journal", {"DOI": "10.1000/x"}),
@@ -120,7 +121,8 @@ def test_every_type_is_one_of_csl() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["TY  - ", "TY  - BOOK", "ER  - ", "AU  - ,", "AU  - A, B", "PY  - 20", "PY  - //", "ID  - {", "TI", "  -", "x",
+        st.sampled_from(["TY  - ", "TY  - BOOK", "ER  - ", "AU  - ,", "AU  - A, B", "PY  - 20", "PY  - //",
+            "ID  - {", "TI", "  -", "x",
                          "SP  - 3-", "KW  - ", "SN  - x", "\u0000", "M3  - 10.", ""]),
         max_size=12,
     ).map("\n".join)

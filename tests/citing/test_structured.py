@@ -115,8 +115,10 @@ def test_forms_of_dates(csl_yaml, written: str, expected: dict) -> None:
 
 
 def test_numbers_keep_their_spelling_and_lists_of_texts_are_joined(csl_json) -> None:
-    reading = csl_json('[{"id": 7, "type": "article-journal", "title": "T", "author": {"literal": "A"}, "volume": 10.10,'
-                       '"container-title": ["J"], "ISSN": ["1234-5678", "2345-6789"], "issued": {"date-parts": [[2020]]}}]')
+    reading = csl_json(
+        '[{"id": 7, "type": "article-journal", "title": "T", "author": {"literal": "A"}, "volume": 10.10,'
+        '"container-title": ["J"], "ISSN": ["1234-5678", "2345-6789"], "issued": {"date-parts": [[2020]]}}]'
+    )
     assert reading.told == []
     assert reading.data("7")["volume"] == "10.10"
     assert reading.data("7")["ISSN"] == "1234-5678, 2345-6789"
@@ -165,7 +167,7 @@ def test_same_key_in_two_files_and_inline() -> None:
     ("text", "place", "code", "says"),
     [
         ('[{"id": "a",}]', "1:13", "BIB006", "name of a field"),
-        ('[1, 2', "1:6", "BIB006", "missing here"),
+        ("[1, 2", "1:6", "BIB006", "missing here"),
         ("[\n  {'id': 1}]", "2:4", "BIB006", "double quotes"),
         ('[{"id": "a\n"}]', "1:9", "BIB006", "not closed"),
         ("// note\n[]", "1:1", "BIB006", "no comments"),
@@ -197,7 +199,11 @@ def _plain(node: Node) -> object:
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**20), 10**20)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=20,
 )
@@ -226,9 +232,19 @@ _ITEMS = st.lists(
     st.dictionaries(
         st.sampled_from(["id", "type", "author", "issued", "title", "page", "URL", "DOI", "note", "keyword", "x"]),
         st.recursive(
-            st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["book", "2020", "2020-13"]),
-            lambda inner: st.lists(inner, max_size=3)
-            | st.dictionaries(st.sampled_from(["family", "given", "literal", "date-parts", "raw", "season", "y"]), inner, max_size=3),
+            st.none()
+            | st.booleans()
+            | st.integers()
+            | st.text(max_size=8)
+            | st.sampled_from(["book", "2020", "2020-13"]),
+            lambda inner: (
+                st.lists(inner, max_size=3)
+                | st.dictionaries(
+                    st.sampled_from(["family", "given", "literal", "date-parts", "raw", "season", "y"]),
+                    inner,
+                    max_size=3,
+                )
+            ),
             max_leaves=8,
         ),
         max_size=6,

@@ -48,7 +48,7 @@ def split_list(value: str) -> list[str]:
 
 def is_braced(text: str) -> bool:
     """Whether one pair of braces holds all of *text*: the name of an organisation."""
-    if not (text.startswith("{") and text.endswith("}")) or text.startswith("{\\"):
+    if not (text.startswith("{") and text.endswith("}")):
         return False
     depth = 0
     for index, char in enumerate(text):

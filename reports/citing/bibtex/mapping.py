@@ -145,18 +145,23 @@ _OTHERS = words(
 )
 
 
-def known_fields() -> frozenset[str]:
-    """Every field name that is not an unknown one."""
+def _known_fields() -> frozenset[str]:
     tables = (TEXTS, TITLES, VERBATIM, NAMES, DATES, ALIASES)
     return _OTHERS | frozenset(PUBLISHERS) | frozenset(name for table in tables for name in table)
 
 
-_KNOWN_FIELDS = tuple(sorted(known_fields()))
+_KNOWN = _known_fields()
+_KNOWN_FIELDS = tuple(sorted(_KNOWN))
+
+
+def is_known(name: str) -> bool:
+    """Whether BibTeX or biblatex has the field *name*, or reference managers commonly write it."""
+    return name in _KNOWN
 
 
 def misspelt_field(name: str) -> str:
     """The known field that *name* is a slip of; empty where it is known, or just somebody's own."""
-    if name in known_fields() or len(name) < 4:
+    if name in _KNOWN or len(name) < 4:
         return ""
     return closest(name, _KNOWN_FIELDS)
 

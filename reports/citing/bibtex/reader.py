@@ -19,6 +19,8 @@ from reports.diagnostics import Collector
 MAX_ENTRIES = 50_000
 MAX_FIELD = 100_000
 _MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
+#: After so many unknown fields in a file no near ones are looked for.
+_MAX_SUGGESTED = 200
 _SKIPPED = frozenset({"xdata", "set", "control", "bibnote"})
 
 
@@ -34,6 +36,7 @@ class _Reader:
         self._collector = collector
         self._strings: dict[str, str] = {}
         self._faulty: set[str] = set()
+        self._unknown: set[str] = set()
 
     def read(self) -> tuple[list[Entry], frozenset[str]]:
         broken: set[str] = set()
@@ -97,7 +100,7 @@ class _Reader:
         return text
 
     def _undefined(self, name: str, offset: int, key: str) -> None:
-        near = nearest(name, tuple(self._strings))
+        near = nearest(name, tuple(self._strings)) if len(self._faulty) < _MAX_SUGGESTED else ""
         hint = (
             f"did you mean {near!r}?"
             if near
@@ -139,7 +142,11 @@ class _Reader:
 
     def _names_of_fields(self, record: Record) -> None:
         for name, value in record.fields.items():
+            if name not in self._unknown and len(self._unknown) >= _MAX_SUGGESTED:
+                continue
             near = mapping.misspelt_field(name)
+            if not mapping.is_known(name):
+                self._unknown.add(name)
             if near and near not in record.fields:
                 self._faulty.add(record.key)  # what it leaves out is not to be missed once more
                 message = f"the field {shorten(name)!r} is not known and is left out"

@@ -47,7 +47,7 @@ class _Record:
 def read_ris(text: str, path: str, collector: Collector) -> list[Entry]:
     """The entries of a RIS text. Faults go to *collector*."""
     entries: list[Entry] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for record in _records(text, path, collector):
         if len(entries) >= MAX_RECORDS:
             collector.error("BIB004", record.at, f"the file has more than {MAX_RECORDS} records; the rest is not read")
@@ -127,8 +127,8 @@ class _Conversion:
     where: dict[str, Position] = field(default_factory=dict)
     sound: bool = True
 
-    def entry(self, used: set[str]) -> Entry:
-        """The entry of the record; *used* are the keys that were made up so far."""
+    def entry(self, used: dict[str, int]) -> Entry:
+        """The entry of the record; *used* counts the keys that were made up so far."""
         self.data.update({"id": "", "type": self._type()})
         for step in (self._names, self._texts, self._container, self._numbers, self._pages, self._dates, self._links):
             step()
@@ -252,7 +252,7 @@ class _Conversion:
         for _, value, at in self.record.all("UR", "LK"):
             self.put("URL", value.split(";")[0].strip() if value.count("http") > 1 else value, at)
 
-    def _key(self, used: set[str]) -> str:
+    def _key(self, used: dict[str, int]) -> str:
         found = self.record.first("ID")
         if found:
             fault = key_fault(found[0])
@@ -261,12 +261,9 @@ class _Conversion:
                 return found[0]
             self.sound = False
             self.collector.error("BIB019", found[1], fault)
-        key = base = _made_up(self.data)
-        number = 1
-        while key in used:
-            number += 1
-            key = f"{base}-{number}"
-        used.add(key)
+        base = _made_up(self.data)
+        used[base] = used.get(base, 0) + 1
+        key = base if used[base] == 1 else f"{base}-{used[base]}"
         if not found:
             self.collector.info(
                 "BIB032", self.record.at, f"the record has no ID; cite it as @{key}", f"or give it one: ID  - {key}"
