@@ -214,6 +214,8 @@ class FontBook:
     def _shape(
         self, text: str, face: FontFace, weight: int, italic: bool, lang: str, features: Features, upper: bool
     ) -> list[Shaped]:
+        if not text:
+            return []
         if text == "\u00ad":
             hyphen = "\u2010" if face.has("\u2010") else "-"
             return [_shape_in(face, hyphen, text, lang, features)]

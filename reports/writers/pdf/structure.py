@@ -108,7 +108,7 @@ class TreeWriter:
         parents = reference(self.document, Raw(f"<< /Nums [ {' '.join(nums)} ] >>"))
         next_key = max([len(self.pages), *(key + 1 for key in self.annotations)])
         tree.text = (
-            f"<< /Type /StructTreeRoot /K [ {top or ''} ] /ParentTree {parents} /ParentTreeNextKey {next_key}"
+            f"<< /Type /StructTreeRoot /K [ {top} ] /ParentTree {parents} /ParentTreeNextKey {next_key}"
             f"{self._id_tree()} >>"
         )
         return tree_ref
@@ -126,10 +126,8 @@ class TreeWriter:
         return f" /IDTree << /Kids [ {leaf} ] >>"
 
     def _element(self, root: Node, parent: str) -> str:
-        """Enter *root* and everything below it, without recursion; empty where nothing of it was drawn."""
+        """Enter *root* and everything below it under which anything was drawn, without recursion."""
         wanted = _with_content(root)
-        if id(root) not in wanted:
-            return ""
         top = Raw()
         top_ref = reference(self.document, top)
         stack: list[tuple[Node, Raw, str, str]] = [(root, top, top_ref, parent)]
