@@ -15,6 +15,9 @@ BOX, GLUE, PENALTY, FORCED = 0, 1, 2, 3
 _CONSECUTIVE_HYPHENS = 60.0
 _HOPELESS = 1e7
 
+#: Demerits of a ragged line by the square of its slack, and the least filling of a line that is looked at.
+_RAG, _FULLEST = 1200.0, 0.6
+
 #: By how much of itself a space may grow before a line is loose, and by how much it may shrink at most.
 _STRETCH, _SHRINK = 0.5, 0.3
 
@@ -89,21 +92,27 @@ def _break_stretch(
                 break
             low += 1
         if not is_last:
-            half = reach - width * 0.5
             near = max(near, low)
-            while near < b - 1 and after[near] < half:
+            short = reach - width * _FULLEST
+            while near < b - 1 and after[near] < short:
                 near += 1
-        top = b - 1 if is_last else near
-        for a in range(low, top + 1):
+        base, flagged = cost[b], hyphen[b] > 0
+        found, where, loose = best[b], 0, 0.0
+        for a in range(low, (b if is_last else near + 1)):
             room = width if a else first_width
-            slack = room - (reach - after[a])
-            stretch = space * (spaces_before[b] - spaces_after[a]) if justify else 0.0
-            demerit, ratio = _last(slack, room, stretch) if is_last else _fit(slack, room, stretch, justify)
-            total = best[a] + demerit + cost[b]
-            if hyphen[b] and hyphen[a]:
+            slack = room - reach + after[a]
+            if justify or is_last or slack < 0:
+                stretch = space * (spaces_before[b] - spaces_after[a]) if justify else 0.0
+                demerit, ratio = _last(slack, room, stretch) if is_last else _fit(slack, room, stretch, justify)
+            else:
+                ratio = slack / room
+                demerit = _RAG * ratio * ratio
+            total = best[a] + demerit + base
+            if flagged and hyphen[a]:
                 total += _CONSECUTIVE_HYPHENS
-            if total < best[b]:
-                best[b], came[b], quality[b] = total, a, ratio
+            if total < found:
+                found, where, loose = total, a, ratio
+        best[b], came[b], quality[b] = found, where, loose
     at: list[int] = []
     worst = 0.0
     b = count - 1
@@ -121,7 +130,7 @@ def _fit(slack: float, room: float, spaces: float, justify: bool) -> tuple[float
         if slack < -1e-6:
             return _HOPELESS, 1.0
         ratio = slack / room if room > 0 else 1.0
-        return 1200.0 * ratio * ratio, ratio
+        return _RAG * ratio * ratio, ratio
     if slack >= 0:
         ratio = slack / (spaces * _STRETCH) if spaces else 20.0
         return 10.0 * min(ratio, 6.0) ** 3 + max(ratio - 6.0, 0.0) * 200.0, ratio

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import assert_never
 
 from reports.model import inlines as i
@@ -38,9 +39,12 @@ _EMERGENCY_COST = 5000.0
 _DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """How a stretch of text is set; sizes in points, ``tracking`` in thousandths of an em."""
+    """How a stretch of text is set; sizes in points, ``tracking`` in thousandths of an em.
+
+    There is one instance of each look (see ``Typesetter.intern``), so that looks compare by identity.
+    """
 
     family: str
     weight: int
@@ -54,6 +58,9 @@ class Look:
     tracking: float = 0.0
     hyphenate: bool = True
     literal: bool = False
+
+
+_LOOK_FIELDS = attrgetter(*(one.name for one in fields(Look)))
 
 
 @dataclass(slots=True, eq=False)
@@ -138,8 +145,8 @@ class Typesetter:
         self.page_of = page_of
         self.wants_pages = False
         self.suspects: dict[str, None] = {}
-        self._looks: dict[Look, Look] = {}
-        self._words: dict[tuple[Look, str, bool], tuple[Token, ...]] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self._words: dict[tuple[Look, bool], dict[str, tuple[Token, ...]]] = {}
         self._spaces: dict[Look, float] = {}
 
     def look(self, style: TextStyle, lang: str) -> Look:
@@ -153,7 +160,7 @@ class Typesetter:
 
     def intern(self, look: Look) -> Look:
         """The one instance equal to *look*."""
-        return self._looks.setdefault(look, look)
+        return self._looks.setdefault(_LOOK_FIELDS(look), look)
 
     def space(self, look: Look) -> float:
         """Width of a word space in points."""
@@ -175,11 +182,15 @@ class Typesetter:
 
     def tokens(self, text: str, look: Look, hyphenated: bool) -> tuple[Token, ...]:
         """The tokens of one word (no spaces in it)."""
-        key = (look, text, hyphenated)
-        found = self._words.get(key)
+        words = self.words(look, hyphenated)
+        found = words.get(text)
         if found is None:
-            found = self._words[key] = tuple(self._make_tokens(text, look, hyphenated))
+            found = words[text] = tuple(self._make_tokens(text, look, hyphenated))
         return found
+
+    def words(self, look: Look, hyphenated: bool) -> dict[str, tuple[Token, ...]]:
+        """The words met so far in *look*."""
+        return self._words.setdefault((look, hyphenated), {})
 
     def _make_tokens(self, text: str, look: Look, hyphenated: bool) -> list[Token]:
         word = self.word(text, look)
@@ -419,11 +430,16 @@ class ParagraphBuilder:
             clean = _DROPPED.sub("", clean)
         setter = self.typesetter
         out: list[Token] = []
+        known = setter.words(look, self.hyphenated)
+        space: Token = (GLUE, setter.space(look), None, 0, 0, 0.0)
         for piece in _PIECES.findall(clean):
-            if piece[0].isspace() and piece[0] not in "\u00a0\u202f\u2007":
+            found = known.get(piece)
+            if found is not None:
+                out.extend(found)
+            elif piece[0].isspace() and piece[0] not in "\u00a0\u202f\u2007":
                 if look.literal:
                     out.append((BOX, setter.space(look) * (len(piece) - 1), None, 0, 0, 0.0))
-                out.append((GLUE, setter.space(look), None, 0, 0, 0.0))
+                out.append(space)
             else:
                 out.extend(setter.tokens(piece, look, self.hyphenated))
         self._emit(out, look, href, link, link_text)

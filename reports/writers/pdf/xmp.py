@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from reports.model.document import Meta
 from reports.writers.pdf.objects import text_string
@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return escape(_plain(text))
+    return escape(_plain(text), quote=False)
 
 
 def _sequence(name: str, kind: str, values: list[str]) -> str:
