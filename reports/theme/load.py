@@ -55,7 +55,8 @@ def load_theme(
     path = brand.path if brand is not None else "_brand.yml"
     light, dark = _palettes(raw, own)
     settler = Settler(raw, light, collector, path)
-    names = _with_series(light, own, settler)
+    steps = settler.series_steps()
+    names = _with_series(light, own, steps)
     texts = _adjusted(_branded(settler.texts(), own), raw)
     theme = Theme(
         name=raw.name,
@@ -65,7 +66,7 @@ def load_theme(
         page=settler.page(paper),
         palette=names,
         fonts=_families(own),
-        dark=_with_series(dark, own, settler),
+        dark=_with_series(dark, own, steps),
         logo=own.logo,
         logos=own.logos,
         numbers=settler.numbers(),
@@ -84,13 +85,13 @@ def _palettes(raw: RawLook, brand: Brand) -> tuple[palette.Palette, palette.Pale
     return light, palette.Palette({str(name): str(one) for name, one in raw.part("dark").items()}, under=light)
 
 
-def _with_series(names: palette.Palette, brand: Brand, settler: Settler) -> dict[str, str]:
+def _with_series(names: palette.Palette, brand: Brand, steps: list[list[float]]) -> dict[str, str]:
     found = names.all()
-    dark = names.under is not None
-    made = palette.series(found["primary"] if not dark else settler.palette.get("primary"), settler.series_steps())
+    paper = names.under or names
+    made = palette.series(paper.get("primary"), steps)
     for name, value in made.items():
         shown = brand.colours.get(name, value)
-        found[name] = _lifted(shown) if dark else shown
+        found[name] = _lifted(shown) if names.under else shown
     return found
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from itertools import pairwise
+
 import pytest
+from fontTools.ttLib import TTFont
 
 from reports.diagnostics import Collector
 from reports.source import SourceFile
@@ -12,13 +16,15 @@ from reports.theme.looks import shipped
 from reports.theme.tokens import Theme, role_fallbacks
 
 TEXTS = (
-    "body lead title subtitle series byline date heading-1 heading-2 heading-3 heading-4 caption caption.label source "
-    "credit footnote reference quote quote.attribution pull list code table.head table.cell table.note toc.title toc.1 "
-    "toc.2 toc.3 running-head folio callout.title callout.body callout.label imprint disclaimer memo-head.term "
-    "memo-head.text facts.term facts.text cover.title cover.subtitle cover.series cover.byline cover.date status-mark "
-    "chart.label chart.axis chart.value chart.title matrix.head matrix.cell link callout.recommendation.number "
-    "callout.recommendation.title callout.recommendation.action callout.recommendation.rationale"
-).split()
+    "body", "lead", "title", "subtitle", "series", "byline", "date", "heading-1", "heading-2", "heading-3",
+    "heading-4", "caption", "caption.label", "source", "credit", "footnote", "reference", "quote",
+    "quote.attribution", "pull", "list", "code", "table.head", "table.cell", "table.note", "toc.title", "toc.1",
+    "toc.2", "toc.3", "running-head", "folio", "callout.title", "callout.body", "callout.label", "imprint",
+    "disclaimer", "memo-head.term", "memo-head.text", "facts.term", "facts.text", "cover.title", "cover.subtitle",
+    "cover.series", "cover.byline", "cover.date", "status-mark", "chart.label", "chart.axis", "chart.value",
+    "chart.title", "matrix.head", "matrix.cell", "link", "callout.recommendation.number",
+    "callout.recommendation.title", "callout.recommendation.action", "callout.recommendation.rationale",
+)  # fmt: skip
 
 
 def theme_of(look: str | bytes, **settings: str) -> tuple[Theme, list[str]]:
@@ -43,10 +49,6 @@ def test_shipped_looks_settle_without_a_fault(look: str, paper: str, profile: st
 def test_house_measure_is_sixty_to_eighty_characters() -> None:
     theme, _ = theme_of("house")
     body = theme.text("body")
-    from io import BytesIO
-
-    from fontTools.ttLib import TTFont
-
     font = TTFont(BytesIO(theme.fonts["body"].face().data))
     words = "Regional cooperation is a treaty duty of the Government towards the European Union and its members "
     cmap, widths = font.getBestCmap(), font["hmtx"]
@@ -80,7 +82,7 @@ def test_neighbouring_series_part_in_greyscale() -> None:
     theme, _ = theme_of("house")
     for names in (theme.palette, theme.dark):
         shades = [luminance(names[f"series-{number}"]) for number in range(1, 7)]
-        for one, other in zip(shades, shades[1:], strict=False):
+        for one, other in pairwise(shades):
             assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 1.7
         assert len({round(shade, 2) for shade in shades}) == 6
 

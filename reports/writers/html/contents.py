@@ -23,9 +23,9 @@ def navigation(page: Page) -> str:
     if found is not None and found.entries:
         return _nav(page, found.title, found.entries, "toc")
     entries = [
-        ContentsEntry(one.level, one.content, one.id, one.number)
-        for one in headings(page.document)
-        if one.level <= 2 and one.id
+        ContentsEntry(one.level, one.content, target, one.number)
+        for one, target in headings(page.document)
+        if one.level <= 2
     ]
     return _nav(page, (), entries, "toc") if len(entries) >= MIN_HEADINGS else ""
 

@@ -7,7 +7,7 @@ from reports.model.walk import walk
 from reports.writers.html import escape
 from reports.writers.html.escape import tag
 from reports.writers.html.inlines import draw_inlines, note_id
-from reports.writers.html.page import NOTES_HERE, REFERENCES_HERE, NoteEntry, Page, Place
+from reports.writers.html.page import NOTES_HERE, NOTES_SECTION, REFERENCES_HERE, NoteEntry, Page, Place
 
 #: A work cited more often than this links back to its first calls only.
 MAX_BACK = 26
@@ -22,17 +22,16 @@ def add(page: Page, note: Endnote) -> None:
 def finish(page: Page, markup: str) -> str:
     """Put notes and references into *markup*. Notes first: they may cite."""
     notes = _notes(page)
-    if notes and NOTES_HERE not in markup:
-        markup = _with_section(page, markup)
-    markup = markup.replace(NOTES_HERE, notes)
+    own = _section(page) if notes and NOTES_HERE not in markup else ""
+    markup = markup.replace(NOTES_SECTION, own).replace(NOTES_HERE, notes)
     return markup.replace(REFERENCES_HERE, _references(page))
 
 
-def _with_section(page: Page, markup: str) -> str:
+def _section(page: Page) -> str:
     """A section for the notes of a document that has no place for them."""
     name = page.new_id("notes")
     heading = tag("h2", escape.text(page.word("notes")), id=name, class_="h-1")
-    return f"{markup}\n" + tag("section", f"\n{heading}\n{NOTES_HERE}\n", class_="s-notes")
+    return tag("section", f"\n{heading}\n{NOTES_HERE}\n", class_="s-notes")
 
 
 def _notes(page: Page) -> str:

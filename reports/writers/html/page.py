@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from reports.model.blocks import Block, Blocks, Heading, Para, Reference
+from reports.model.blocks import Block, Blocks, Heading, Reference, Section
 from reports.model.document import Document
 from reports.model.walk import walk
 from reports.theme.tokens import TextStyle, Theme
@@ -14,6 +14,7 @@ from reports.writers.html import escape
 
 #: Stands in drawn markup where something goes that is known only at the end; no text can hold this character.
 NOTES_HERE = "\x00notes\x00"
+NOTES_SECTION = "\x00notes-section\x00"
 REFERENCES_HERE = "\x00references\x00"
 
 
@@ -123,11 +124,13 @@ def all_targets(document: Document) -> frozenset[str]:
     return frozenset(one for one in found if one)
 
 
-def headings(document: Document) -> list[Heading]:
-    """The headings of *document* in order."""
-    return [node for node in walk(document.content) if isinstance(node, Heading)]
-
-
-def is_title(block: Block) -> bool:
-    """Whether *block* is the title of the document."""
-    return isinstance(block, Para) and block.role == "title"
+def headings(document: Document) -> list[tuple[Heading, str]]:
+    """The headings of *document* that can be reached, each with the id that leads there: its own or its section's."""
+    found: list[tuple[Heading, str]] = []
+    owner: str | None = None
+    for node in walk(document.content):
+        if isinstance(node, Heading) and (node.id or owner):
+            found.append((node, node.id or owner or ""))
+        # the first block of a section is the next node of the walk
+        owner = node.id if isinstance(node, Section) else None
+    return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.model.blocks import Block, Division, PageBreak
+from reports.model.blocks import Block, Division, PageBreak, Para, References, Section
 from reports.model.document import Document
+from reports.model.walk import walk
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
 from reports.writers.charts import measurer
@@ -17,7 +18,7 @@ from reports.writers.html.fonts import font_faces
 from reports.writers.html.inlines import direction
 from reports.writers.html.meta import draw_head
 from reports.writers.html.notes import finish
-from reports.writers.html.page import Page, Place, all_targets, dark_theme
+from reports.writers.html.page import NOTES_SECTION, Page, Place, all_targets, dark_theme
 from reports.writers.html.style import style_sheet
 
 _OPENING = frozenset(("title-block", "cover"))
@@ -46,7 +47,9 @@ def _body(page: Page) -> str:
         )
         page.title_done = True
     contents = navigation(page)
-    text = finish(page, draw_blocks(page, middle, Place()))
+    before, after = _around_notes(middle)
+    drawn = [draw_blocks(page, before, Place()), NOTES_SECTION, draw_blocks(page, after, Place())]
+    text = finish(page, "\n".join(drawn))
     inside = [*head, contents, tag("div", f"\n{text}\n", id=content_id, class_="content", tabindex=-1)]
     main = tag("main", "\n" + "\n".join(one for one in inside if one) + "\n")
     foot = "\n".join(draw_block(page, one, Place()) for one in closing)
@@ -66,15 +69,21 @@ def _parts(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
     return content[:start], content[start:end], content[end:]
 
 
+def _around_notes(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What stands before and after the notes, if the document has no place for them: references and annexes."""
+    for number, block in enumerate(content):
+        annex = isinstance(block, Section) and block.role == "annex"
+        if annex or any(isinstance(one, References) for one in walk((block,))):
+            return content[:number], content[number:]
+    return content, ()
+
+
 def _is(block: Block, roles: frozenset[str]) -> bool:
     return isinstance(block, Division) and block.role in roles
 
 
 def _has_title(block: Block) -> bool:
-    from reports.model.walk import walk
-    from reports.writers.html.page import is_title
-
-    return any(is_title(one) for one in walk((block,)))  # type: ignore[arg-type]
+    return any(isinstance(one, Para) and one.role == "title" for one in walk((block,)))
 
 
 def _mark(page: Page) -> str:

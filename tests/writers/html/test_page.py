@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,7 +36,7 @@ def test_headings_do_not_skip_a_level() -> None:
     root = check(SAMPLE)
     levels = [int(one.tag[1]) for one in root.iter() if isinstance(one.tag, str) and re.fullmatch("h[1-6]", one.tag)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.usefixtures("no_fonts")
@@ -251,7 +252,7 @@ def test_random_documents_are_valid_pages_with_all_their_text(found: Document) -
 
 
 def _has_split(node: b.Para | b.Heading) -> bool:
-    """Whether something stands between the words of *node* that its plain text leaves out: a call, an unsettled cite."""
+    """Whether something stands between the words of *node* that its plain text leaves out: a call, a citation."""
     return any(isinstance(one, i.Note | i.Cite) for one in walk((node,)))
 
 
