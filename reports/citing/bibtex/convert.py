@@ -138,7 +138,7 @@ class _Conversion:
         if named in mapping.GENRES:
             self.put("genre", mapping.GENRES[named], "type")
         elif named:
-            self.put("genre", self.text("type"), "type")
+            self.put("genre", mapping.KEYS.get(named) or self.text("type"), "type")
         elif self.record.kind in ("phdthesis", "mastersthesis"):
             self.data["genre"] = mapping.GENRES[self.record.kind]
 
@@ -181,7 +181,9 @@ class _Conversion:
         elif self.raw("title"):
             self.put("title", self._whole_title(""), "title")
         for name, variable in mapping.TITLES.items():
-            self.put(variable, self.text(name, protect=True), name)
+            text = self.text(name, protect=True)
+            text = f"ser. {text}" if name == "series" and text.isdigit() else mapping.KEYS.get(text, text)
+            self.put(variable, text, name)
         if self.raw("subtitle") and "title-short" not in self.data and not self.raw("maintitle"):
             self.put("title-short", self.text("title", protect=True), "title")
 
@@ -225,9 +227,19 @@ class _Conversion:
         order = mapping.PUBLISHERS if kind in ("thesis", "report") else mapping.PUBLISHERS[::-1]
         for name in order:
             if not (name == "organization" and self.where.get("container-title") == self._place(name)):
-                self.put("publisher", self.text(name), name)
+                self.put("publisher", self._list(name), name)
         place = "jurisdiction" if kind == "patent" else "publisher-place"
-        self.put(place, self.text("location"), "location")
+        self.put(place, self._list("location"), "location")
+
+    def _list(self, name: str) -> str:
+        """A list of publishers or places: two read well with "and" between them, more with semicolons."""
+        value = self.fields.get(name)
+        if value is None:
+            return ""
+        items = authors.split_list(value.text)
+        if len(items) < 3 and not all(item in mapping.KEYS for item in items):
+            return self.text(name)
+        return "; ".join(mapping.KEYS.get(item) or self.converter.decode(value, self, part=item) for item in items)
 
     def _place(self, name: str) -> Position | None:
         value = self.fields.get(name)

@@ -79,7 +79,7 @@ NAMES = {
 EDITOR_TYPES = {
     "editor": "editor", "compiler": "compiler", "director": "director", "organizer": "organizer",
     "producer": "producer",
-    "founder": "editorial-director", "continuator": "editor", "redactor": "editor", "reviser": "editor",
+    "founder": "contributor", "continuator": "contributor", "redactor": "contributor", "reviser": "contributor",
     "collaborator": "contributor", "series": "collection-editor",
 }  # fmt: skip
 #: Publishers of one kind or the other, in the order they are joined.
@@ -98,6 +98,15 @@ GENRES = {
     "bathesis": "Bachelor’s thesis", "candthesis": "Candidate thesis", "techreport": "Technical report",
     "resreport": "Research report", "software": "Computer software", "datacd": "Data CD", "audiocd": "Audio CD",
     "patent": "Patent", "patreq": "Patent request",
+}  # fmt: skip
+#: Names of countries, kinds of patents and series as biblatex keys.
+KEYS = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States of America", "patentde": "German patent",
+    "patenteu": "European patent", "patentfr": "French patent", "patentuk": "British patent", "patentus": "U.S. patent",
+    "patreqde": "German patent request", "patreqeu": "European patent request", "patreqfr": "French patent request",
+    "patrequk": "British patent request", "patrequs": "U.S. patent request", "newseries": "new series",
+    "oldseries": "old series",
 }  # fmt: skip
 STATES = {
     "inpreparation": "in preparation",

@@ -75,7 +75,8 @@ TRANSPARENT = words(
     """mbox hbox text textrm textsf texttt textnormal textup textmd mathrm mathsf mathtt mathcal mathbb mathnormal
     nolinkurl path uline underline sout textcyr textgreek textlatin MakeLowercase MakeUppercase MakeSentenceCase
     MakeCapital uppercase lowercase ensuremath operatorname NoCaseChange bibstring bibsstring biblstring autocite
-    footnotesize small hspace phantom url mkbibacro"""
+    footnotesize small hspace phantom url mkbibacro
+    arabic roman Roman"""
 )
 #: Commands of which so many leading arguments are not printed, and then one is.
 SKIPPING = {"href": 1, "foreignlanguage": 1, "textlang": 1, "textcolor": 1, "selectlanguage": 1, "noopsort": 1}
