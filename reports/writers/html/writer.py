@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reports.model.blocks import Block, Division, PageBreak, Para, References, Section
+from reports.model.blocks import Block, Division, Para, References, Section
 from reports.model.document import Document
 from reports.model.walk import walk
 from reports.theme.tokens import Theme
@@ -22,6 +22,7 @@ from reports.writers.html.page import NOTES_SECTION, Page, Place, all_targets, d
 from reports.writers.html.style import style_sheet
 
 _OPENING = frozenset(("title-block", "cover"))
+_CLOSING = frozenset(("imprint",))
 
 
 def write(document: Document, theme: Theme, *, pages: Mapping[str, int]) -> Written:
@@ -64,7 +65,7 @@ def _parts(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, 
     while start < len(content) and _is(content[start], _OPENING):
         start += 1
     end = len(content)
-    while end > start and (isinstance(content[end - 1], PageBreak) or _is(content[end - 1], frozenset(("imprint",)))):
+    while end > start and _is(content[end - 1], _CLOSING):
         end -= 1
     return content[:start], content[start:end], content[end:]
 
