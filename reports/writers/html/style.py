@@ -10,8 +10,8 @@ from reports.theme.tokens import BoxStyle, Edge, TableStyle, TextStyle
 from reports.writers.html.fonts import stacks
 from reports.writers.html.page import Page
 
-#: Body text on a screen, in rem; everything else keeps its proportion to it.
-BODY_REM = 1.09
+#: A point of the look in rem on a screen: body text of 10.25 points is as large as 17.4 CSS pixels.
+POINT = 0.1063
 #: Nothing on a screen is smaller than this, in rem.
 LEAST_REM = 0.8
 #: Space between paragraphs grows a little on screens, where pages do not end.
@@ -150,9 +150,9 @@ def _properties(page: Page) -> Iterator[str]:
     families = [f"--{key}-family:{stack}" for key, stack in stacks(page.theme)]
     numbers = page.theme.numbers
     sizes = [
-        f"--facts:{_rem(page, numbers.get('facts.term-width', 74.0), 1.15)}",
-        f"--card:{_rem(page, numbers.get('recommendation.number-width', 44.0), 1.1)}",
-        f"--logo:{_rem(page, numbers.get('logo.height', 26.0), 1.3)}",
+        f"--facts:{_rem(numbers.get('facts.term-width', 74.0), 1.15)}",
+        f"--card:{_rem(numbers.get('recommendation.number-width', 44.0), 1.1)}",
+        f"--logo:{_rem(numbers.get('logo.height', 26.0), 1.3)}",
     ]
     yield f":root{{color-scheme:light dark;{_declared(light)};{';'.join(families)};{';'.join(sizes)}}}"
     yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_declared(dark)}}}}}"
@@ -162,8 +162,8 @@ def _declared(colours: dict[str, str]) -> str:
     return ";".join(f"{name}:{value}" for name, value in colours.items())
 
 
-def _rem(page: Page, points: float, factor: float = 1.0) -> str:
-    rem = points / page.theme.text("body").size * BODY_REM * factor
+def _rem(points: float, factor: float = 1.0) -> str:
+    rem = points * POINT * factor
     return f"{rem:.3f}".rstrip("0").rstrip(".") + "rem" if rem else "0"
 
 
@@ -175,7 +175,7 @@ def _text_rules(page: Page) -> Iterator[str]:
 
 
 def _rules(page: Page, selector: str, style: TextStyle) -> Iterator[str]:
-    margin = f"margin:{_rem(page, style.space_before, AIR)} 0 {_rem(page, style.space_after, AIR)}"
+    margin = f"margin:{_rem(style.space_before, AIR)} 0 {_rem(style.space_after, AIR)}"
     if selector not in _HOLDERS:
         yield f"{selector}{{{_text(page, style)};{margin}}}"
         return
@@ -185,7 +185,7 @@ def _rules(page: Page, selector: str, style: TextStyle) -> Iterator[str]:
 
 def _text(page: Page, style: TextStyle) -> str:
     body = page.theme.text("body")
-    rem = max(style.size / body.size * BODY_REM, LEAST_REM)
+    rem = max(style.size * POINT, LEAST_REM)
     size = f"{rem:.3f}rem"
     if style.size > body.size * 1.5:
         size = f"clamp({0.45 * rem + 0.6:.2f}rem,{0.3 * rem + 0.4:.2f}rem + {0.9 * rem:.2f}vw,{rem:.2f}rem)"
@@ -214,11 +214,11 @@ def _box_rules(page: Page) -> Iterator[str]:
 
 
 def _box(page: Page, box: BoxStyle) -> str:
-    padding = " ".join(_rem(page, one, AIR) for one in box.padding)
+    padding = " ".join(_rem(one, AIR) for one in box.padding)
     parts = [
         f"background:{page.ink(box.background) if box.background else 'none'}",
         f"padding:{padding}",
-        f"margin:{_rem(page, box.space_before, 1.7)} 0 {_rem(page, box.space_after, 1.7)}",
+        f"margin:{_rem(box.space_before, 1.7)} 0 {_rem(box.space_after, 1.7)}",
     ]
     edges = (("top", box.top), ("right", box.right), ("bottom", box.bottom), ("left", box.left))
     parts += [f"border-{side}:{_edge(page, edge)}" for side, edge in edges]
@@ -237,10 +237,10 @@ def _table_rules(page: Page) -> Iterator[str]:
 
 
 def _table(page: Page, selector: str, style: TableStyle) -> Iterator[str]:
-    margin = f"{_rem(page, style.space_before, 1.6)} 0 {_rem(page, style.space_after, 1.6)}"
+    margin = f"{_rem(style.space_before, 1.6)} 0 {_rem(style.space_after, 1.6)}"
     yield f"{selector}{{margin:{margin}}}"
     yield f"{selector} table{{border-bottom:{_edge(page, style.bottom)};border-top:{_edge(page, style.top)}}}"
-    padding = " ".join(_rem(page, one) for one in style.padding)
+    padding = " ".join(_rem(one) for one in style.padding)
     yield f"{selector} td,{selector} th{{padding:{padding};border-bottom:{_edge(page, style.row)}}}"
     yield f"{selector} tbody tr:last-child>*{{border-bottom:0}}"
     yield f"{selector} thead{{border-bottom:{_edge(page, style.head)}}}"
@@ -252,10 +252,10 @@ def _table(page: Page, selector: str, style: TableStyle) -> Iterator[str]:
 
 def _print(page: Page) -> Iterator[str]:
     """On paper the sizes are those of the look, in points."""
-    body, sheet = page.theme.text("body"), page.theme.page
+    sheet = page.theme.page
     width = f"{sheet.width:.2f}pt {sheet.height:.2f}pt"
     margin = f"{sheet.margin_top:g}pt {max(sheet.margin_right, 60):g}pt {sheet.margin_bottom:g}pt"
     folio = page.theme.text("folio")
     number = f"content:counter(page) ' / ' counter(pages);font:{folio.size:g}pt var(--headings-family)"
     yield f"@page{{size:{width};margin:{margin};@bottom-right{{{number};color:{folio.colour}}}}}"
-    yield f"@media print{{html{{font-size:{body.size / BODY_REM:.3f}pt}}}}"
+    yield f"@media print{{html{{font-size:{1 / POINT:.3f}pt}}}}"
