@@ -47,7 +47,7 @@ class Case:
 
 def read(path: Path) -> Case:
     text = path.read_text(encoding="utf-8")
-    return Case(path.stem, {name: body for name, body in _SECTION.findall(text)})
+    return Case(path.stem, dict(_SECTION.findall(text)))
 
 
 def cases() -> list[Case]:

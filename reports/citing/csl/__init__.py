@@ -15,8 +15,10 @@ from collections.abc import Callable
 from . import locale as _localisation
 from .errors import CslError, DataError, StyleError, UnknownStyle
 from .model import CitationOutput, CiteItem, Cluster
+from .problems import Problem, problems
 from .processor import Processor
 from .runs import PLAIN, Bibliography, Entry, Format, Part, Run
+from .service import process_json
 from .style import Style, compile_style, pack, read_style
 from .xml import unpack as _unpack
 
@@ -31,6 +33,7 @@ __all__ = [
     "Entry",
     "Format",
     "Part",
+    "Problem",
     "Processor",
     "Run",
     "Style",
@@ -39,6 +42,8 @@ __all__ = [
     "load_packed",
     "load_style",
     "pack_style",
+    "problems",
+    "process_json",
 ]
 
 Loader = Callable[[str], bytes | None]

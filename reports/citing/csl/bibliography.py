@@ -129,7 +129,9 @@ def _names_of(tokens: Sequence[Token]) -> list[str]:
 def _identity(tokens: Sequence[Token], start: int, end: int) -> str:
     """Who is meant: all parts of a name, not only the printed ones; for other text the text."""
     mark = tokens[start]
-    return str(mark.value) if isinstance(mark, Mark) and mark.kind is Kind.NAME else plain(list(tokens[start : end + 1]))
+    return (
+        str(mark.value) if isinstance(mark, Mark) and mark.kind is Kind.NAME else plain(list(tokens[start : end + 1]))
+    )
 
 
 def _substituted(tokens: Tokens, previous: list[str] | None, names: list[str], text: str, rule: str) -> Tokens:

@@ -194,7 +194,7 @@ class ClusterRenderer:
 
     def follows(self, first: Cite, second: Cite) -> bool:
         a, b = first.placed.item, second.placed.item
-        if a.suffix or b.prefix or b.suffix or a.prefix or not (self.bare(first) and self.bare(second)):
+        if a.suffix or b.prefix or b.suffix or not (self.bare(first) and self.bare(second)):
             return False
         return self.numbers.get(b.id, 0) == self.numbers.get(a.id, -1) + 1
 
@@ -308,7 +308,7 @@ def spaced_prefix(prefix: str) -> str:
 def spaced_suffix(suffix: str) -> str:
     """A cite's suffix with a space before it, unless it starts with punctuation or a space."""
     first = richtext.strip(suffix)[:1]
-    return " " + suffix if first.isalnum() or first in "([" and first else suffix
+    return " " + suffix if first.isalnum() or (first in "([" and first) else suffix
 
 
 def _delimit(tokens: Tokens, delimiter: str, before: Cite, after: Cite) -> None:

@@ -32,7 +32,7 @@ def compile_condition(element: Element) -> Predicate:
         if factory is None:
             raise StyleError(f"cs:{element.name} has an unknown condition {name!r}", element.line)
         words = value.split()
-        if name == "type" and match != "all" or (name in ("type", "locator") and len(words) == 1):
+        if (name == "type" and match != "all") or (name in ("type", "locator") and len(words) == 1):
             tests.append(_any_of(name, frozenset(words)))
         elif name in ("type", "locator"):
             tests.append(_never if match == "all" else _any_of(name, frozenset(words)))

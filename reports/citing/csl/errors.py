@@ -19,7 +19,7 @@ class StyleError(CslError):
         self.line = line
 
 
-class UnknownStyle(StyleError):
+class UnknownStyle(StyleError):  # noqa: N818 - the name says what is wrong
     """No style of that name; `suggestions` holds close names, best first."""
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:

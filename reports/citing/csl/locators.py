@@ -19,6 +19,13 @@ _ABBREVIATIONS = {
     "sv.": "sub-verbo", "tbl.": "table", "tit.": "title", "v.": "verse", "vv.": "verse", "vrs.": "verse",
     "vol.": "volume", "vols.": "volume",
 }  # fmt: skip
+# The locator types of CSL 1.0.2, and older or looser spellings that are understood as one of them.
+LABELS = (
+    "act", "appendix", "article", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation",
+    "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene", "section",
+    "sub-verbo", "sub verbo", "supplement", "surah", "table", "timestamp", "title", "title-locator", "verse", "version",
+    "volume",
+)  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
 _LEADING = re.compile(rf"\s*({_WORD})\s*(?=\S)", re.IGNORECASE)
 _EMBEDDED = re.compile(rf"(?<=[,;]\s)({_WORD})\s+(?=[\dIVXLCivxlc])")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from . import personal
+from .conditions import compile_condition
 from .context import CALLED, FILLED, Area, Context, NameSet
 from .decor import Renderer, decorate
 from .errors import StyleError
@@ -65,9 +66,30 @@ class NamesCompiler:
             return []
         self.parents.append(element)
         try:
-            return [self.compiler.element(child) for child in found.children]
+            return [self.alternative(child) for child in found.children]
         finally:
             self.parents.pop()
+
+    def alternative(self, element: Element) -> Renderer:
+        """One candidate of cs:substitute. The elements in a cs:choose are candidates of their own."""
+        if element.name != "choose":
+            return self.compiler.element(element)
+        branches = []
+        for branch in element.children:
+            predicate = _always if branch.name == "else" else compile_condition(branch)
+            branches.append((predicate, [self.alternative(child) for child in branch.children]))
+
+        def run(c: Context) -> None:
+            size = len(c.out)
+            for predicate, candidates in branches:
+                if predicate(c):
+                    for candidate in candidates:
+                        candidate(c)
+                        if len(c.out) > size:
+                            return
+                    return
+
+        return run
 
     def options(self, element: Element) -> NameOptions:
         name = element.find("name")
@@ -139,6 +161,10 @@ class NamesCompiler:
             return written
 
         return tokens, before
+
+
+def _always(c: Context) -> bool:
+    return True
 
 
 def _with_substitutes(names: Renderer, substitutes: list[Renderer]) -> Renderer:

@@ -5,6 +5,7 @@ Source: CSL 1.0.2, "Number", "Choose" (is-numeric), "Label" (plural), Appendix V
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +14,10 @@ from .locale import Locale
 from .locators import embedded, head
 
 _ATOM = re.compile(r"(?:[^\W\d_]{1,5}\.\s)?[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
-_SEPARATOR = re.compile(r"\s*,\s*(?:and|et|und|y|e|og|och|en)\s+|\s*(?:(?<!\\)[-–—]|[,;&+])\s*|\s+(?:and|et|und|y|e|og|och|en)\s+")
-_DIGITS = r"[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}"
+_SEPARATOR = re.compile(
+    r"\s*,\s*(?:and|et|und|y|e|og|och|en)\s+|\s*(?:(?<!\\)[-–—]|[,;&+])\s*|\s+(?:and|et|und|y|e|og|och|en)\s+"
+)
+_DIGITS = r"(?:[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}|[ivxlcdm]+)"
 _IS_NUMERIC = re.compile(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
 
 
@@ -46,7 +49,7 @@ def parse(text: str) -> Number:
     for index in range(1, len(pieces), 2):
         joins = atoms[index // 2] and atoms[index // 2 + 1]
         pieces[index] = _separator(pieces[index], joins and not _chained(pieces, index))
-    listed = any(first and second for first, second in zip(atoms, atoms[1:], strict=False))
+    listed = any(first and second for first, second in itertools.pairwise(atoms))
     return Number(tuple(pieces), listed)
 
 

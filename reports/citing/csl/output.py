@@ -148,6 +148,7 @@ def _claim_scheme(segments: list[Segment], link: str) -> None:
 
 
 def _change(state: State, value: tuple[str, str] | str, flip: bool) -> State:
+    assert isinstance(value, tuple)
     name, setting = value
     italic, bold, caps, underline, vertical = state
     match name:

@@ -207,7 +207,7 @@ def _atoms(word: str, keep_names: bool) -> list[str] | None:
         return atoms
     if len(word) == 1 and word.isupper():
         return [word]
-    if keep_names or _is_particle(word) or word[0] in "(\"“‘«":
+    if keep_names or _is_particle(word) or word[0] in '("“‘«':
         return None
     return [_initial(word)]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from .context import Position
 from .model import CiteItem, Cluster
 
-
 _LATER = Position.SUBSEQUENT
 GIVEN = {
     "first": Position.FIRST,

@@ -10,30 +10,32 @@ from .dates import Date
 from .errors import DataError
 from .personal import Name
 from .tokens import Token
+from .words import words
 
-NAME_VARIABLES = frozenset(
+NAME_VARIABLES = words(
     """
     author chair collection-editor compiler composer container-author contributor curator director editor
     editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer
     original-author performer producer recipient reviewed-author script-writer series-creator translator
-    """.split()
+    """
 )
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-NUMBER_VARIABLES = frozenset(
+DATE_VARIABLES = words("accessed available-date event-date issued original-date submitted")
+NUMBER_VARIABLES = words(
     """
     chapter-number citation-number collection-number edition first-reference-note-number issue locator number
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume
-    """.split()
+    """
 )
-_TEXT_VARIABLES = frozenset(
+_TEXT_VARIABLES = words(
     """
     abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
-    citation-label collection-title collection-title-short container-title container-title-short dimensions division DOI event event-title
+    citation-label collection-title collection-title-short
+    container-title container-title-short dimensions division DOI event event-title
     event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
     original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
     reviewed-title scale source status title title-short URL volume-title
-    """.split()
+    """
 )
 _ALIASES = {
     "event-title": ("event-title", "event"),

@@ -24,7 +24,8 @@ class Sorter:
         demote = style.root.get("demote-non-dropping-particle") or "display-and-sort"
         bare = Dress()
         self.names = NameOptions(
-            and_word="", delimiter=", ", precedes_last="", precedes_institution="", precedes_et_al="", minimum=0, first=0, use_last=False,
+            and_word="", delimiter=", ", precedes_last="", precedes_institution="",
+            precedes_et_al="", minimum=0, first=0, use_last=False,
             sub_minimum=0, sub_first=0, form="long", initialize=True, initialize_with=None, hyphen=True, order="all",
             separator=", ", demote=demote, given=bare, family=bare, whole=bare, et_al=(),
         )  # fmt: skip

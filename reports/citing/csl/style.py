@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
 
 from . import locale as localisation
 from .context import Area, Context, SortNames
-from .decor import Renderer, decorate
+from .decor import Renderer
 from .elements import Compiler
 from .errors import StyleError
 from .locale import Locale, LocaleLoader
@@ -265,7 +264,3 @@ def pack(style: Style) -> bytes:
 
 def area_layout(style: Style, area: Area) -> Layout | None:
     return style.citation if area == "citation" else style.bibliography
-
-
-CitationFormat = Literal["author-date", "author", "numeric", "label", "note"]
-_ = decorate

@@ -9,25 +9,17 @@ import re
 from collections.abc import Callable
 
 from .tokens import Kind, Mark, Tokens
+from .words import words
 
 # CSL's stop words for title case: articles, conjunctions, prepositions, name particles.
-STOP_WORDS = frozenset(
+STOP_WORDS = words(
     """
     a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by c
     ca circa d de despite down during et except for forenenst from given in inside into lest like modulo near next nor
     notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout
     till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with within without yet
-    """.split()
-)
-_STOP_PHRASES = frozenset(
     """
-    according to|ahead of|apart from|as for|as of|as per|as regards|aside from|back to|because of|close to|due to
-    |except for|far from|inside of|instead of|near to|next to|on to|out from|out of|outside of|prior to|pursuant to
-    |rather than|regardless of|such as|that of|up to|where as
-    """.replace("\n", "")
-    .strip()
-    .split("|")
 )
 _WORD = re.compile(r"[^\s\-–—/]+")
 _SENTENCE_END = re.compile(r"[:.?!]['’”\")\]]*$")

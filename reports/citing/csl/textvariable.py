@@ -132,10 +132,7 @@ def _number(variable: str, number: bool, locale: Locale) -> Renderer:
         if not text or c.drops(variable):
             c.vars |= CALLED
             return
-        if c.sorting and text.isascii() and text.isdigit():
-            text = text.zfill(12)
-        else:
-            text = numbers.tidy(text, locale)
+        text = text.zfill(12) if c.sorting and text.isascii() and text.isdigit() else numbers.tidy(text, locale)
         c.out.extend(richtext.parse(text) if not number else (text,))
         c.filled(variable)
 
