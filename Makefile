@@ -13,11 +13,13 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
-# Folders count too: their dates change when files come and go.
-inputs = $(shell find $(1) \( -type f -o -type d \) -not -name '__pycache__' -not -name '*.pyc' -not -name '.*' 2>/dev/null | LC_ALL=C sort | sed 's/[ \#:]/\\&/g')
+escape = LC_ALL=C sort | sed 's/[ \#:]/\\&/g'
+# In a brief's folder the folders count too: their dates change when files come and go.
+files  = $(shell find $(1) -type f -not -name '*.pyc' -not -name '.*' 2>/dev/null | $(escape))
+inputs = $(shell find $(1) -not -name '.*' 2>/dev/null | $(escape))
 
 slugs  := $(patsubst content/%/brief.yaml,%,$(wildcard content/*/brief.yaml))
-shared := $(wildcard house.yaml _brand.yml) $(call inputs,reports templates)
+shared := $(wildcard house.yaml _brand.yml) $(call files,reports templates)
 words  := all help setup check lint test accept schema docs bench clean lock wheel
 
 .PHONY: $(words)
