@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from posixpath import basename
+from typing import Any
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
@@ -22,7 +24,7 @@ from reports.theme.brand import Brand, read_brand
 from reports.theme.load import load_theme
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
-from reports.writers.base import writer
+from reports.writers.base import Written, writer
 
 #: The name under which the brand's logo is among the document's pictures.
 LOGO = "brand-logo"
@@ -35,7 +37,7 @@ def build(job: Job) -> Built:
     try:
         drawn = resolved(job, collector)
         if drawn is not None and not collector.has_errors:
-            outputs = _write(*drawn, job.formats, collector)
+            outputs = _write(*drawn, job, collector)
     except Exception as error:
         collector.extend([_internal(error, job)])
     found = tuple(tidy(collector))
@@ -175,13 +177,28 @@ def _not_told(found: Iterable[Diagnostic], job: Job) -> Iterator[Diagnostic]:
             yield one
 
 
-def _write(document: Document, theme: Theme, formats: tuple[str, ...], collector: Collector) -> dict[str, bytes]:
+def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> dict[str, bytes]:
     """The files by extension. The PDF is drawn first: it knows the page numbers that the Word file shows."""
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
-    for extension in formats:
-        written = writer(extension)(document, theme, pages=pages)
+    for extension in job.formats:
+        write: Callable[..., Written] = writer(extension)
+        written = write(document, theme, pages=pages, **_extras(job, extension))
         collector.extend(written.diagnostics)
         outputs[extension] = written.data
         pages = written.pages or pages
     return outputs
+
+
+def _extras(job: Job, extension: str) -> dict[str, Any]:
+    """What one format alone is given: a designer's Word file with styles, the sources that a PDF carries along."""
+    brief = brief_of(job.brief)[0] if job.brief else None
+    if brief is None or job.brief is None:
+        return {}
+    files = _named(job, needed_files(brief))
+    if extension == "docx" and brief.docx.template is not None:
+        return {"template": files[str(brief.docx.template)].data}
+    if extension == "pdf" and brief.pdf.attach_source:
+        sources = [job.brief, *(files[str(one)] for one in brief.bibliography)]
+        return {"attachments": {basename(one.path): one.data for one in sources}}
+    return {}

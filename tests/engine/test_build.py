@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdf
@@ -71,3 +72,10 @@ def test_an_unforeseen_fault_is_a_diagnostic(monkeypatch: pytest.MonkeyPatch) ->
     assert "Traceback" not in str(found)
     monkeypatch.setenv("BRIEF_DEBUG", "1")
     assert "Traceback" in str(build(job()).diagnostics[0])
+
+
+def test_the_pdf_carries_its_sources_where_the_brief_says_so() -> None:
+    text = TEXT + b"pdf: {attach_source: true}\nbibliography: refs.yaml\n"
+    with_files = replace(job(text, formats=("pdf",)), files={"content/aid/refs.yaml": b"[]\n"})
+    attached = pypdf.PdfReader(io.BytesIO(build(with_files).outputs["pdf"])).attachments
+    assert attached == {"brief.yaml": [text], "refs.yaml": [b"[]\n"]}
