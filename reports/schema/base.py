@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
 
@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reports.diagnostics import Collector
+from reports.schema.markdown.budget import Budget
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.schema.yamlreader import shorten
 from reports.source import Position
@@ -43,6 +44,7 @@ class Loading:
 
     lang: str
     collector: Collector
+    budget: Budget = field(default_factory=Budget)
 
 
 def loading_of(info: core_schema.ValidationInfo) -> Loading:
@@ -58,7 +60,7 @@ def fault(code: str, message: str, hint: str = "", at: Position | None = None) -
 
 def nearest(word: str, known: list[str] | tuple[str, ...], hint: str = "") -> str:
     """A hint that names the known word most like *word*, else *hint*."""
-    close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    close = get_close_matches(word[:60].lower(), known[:200], n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else hint
 
 

@@ -22,6 +22,7 @@ from reports.schema.bodies import (
 )
 from reports.schema.data import DataTable, numbers_of, table_of_rows
 from reports.schema.markdown import read_line
+from reports.schema.markdown.budget import Budget
 from reports.schema.prose import Line, Prose
 from reports.schema.text import SourceText
 from reports.schema.yamlreader import shorten
@@ -51,6 +52,7 @@ class Resources:
     collector: Collector
     tables: Mapping[str, DataTable] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
+    budget: Budget = field(default_factory=Budget)
 
 
 def body_blocks(body: Iterable[BodyBlock], resources: Resources) -> b.Blocks:
@@ -246,5 +248,5 @@ def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTa
 
 
 def _cell(cell: SourceText, resources: Resources) -> b.Cell:
-    content = read_line(cell, resources.lang, resources.collector) if cell else ()
+    content = read_line(cell, resources.lang, resources.collector, resources.budget) if cell else ()
     return b.Cell((b.Para(content, at=cell.at),) if content else ())

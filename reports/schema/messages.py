@@ -13,26 +13,37 @@ from reports.schema.text import SourceMap, SourceText, place_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
+#: More errors than this are counted only.
+MAX_WORDED = 200
+
 
 def report(error: ValidationError, tree: Any, model: type[BaseModel], path: str, collector: Collector) -> None:
-    """Every error of *error* as a diagnostic; *tree* is what was validated."""
+    """Every error of *error* as a diagnostic; *tree* is what was validated.
+
+    Of very many, those behind the first in order of place get no words of their own, since nobody will read them.
+    """
+    found = []
     for one in error.errors(include_url=False):
         loc = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith("<"))]
-        _Report(tree, model, Position(path), collector).add(one, loc)
+        values = list(_values(tree, loc))
+        at = next((place for value in reversed(values) if (place := place_of(value))), Position(path))
+        found.append((at, one, loc, values))
+    found.sort(key=lambda item: item[0])
+    for at, one, loc, values in found[:MAX_WORDED]:
+        _Report(model, collector).add(one, loc, values, at)
+    for at, one, _, _ in found[MAX_WORDED:]:
+        collector.error("SCH003", at, str(one["msg"]))
 
 
 class _Report:
-    """One error of Pydantic, with the values on the way to its place."""
+    """Puts errors of Pydantic into words."""
 
-    def __init__(self, tree: Any, model: type[BaseModel], fallback: Position, collector: Collector) -> None:
-        self.tree = tree
+    def __init__(self, model: type[BaseModel], collector: Collector) -> None:
         self.model = model
-        self.fallback = fallback
         self.collector = collector
 
-    def add(self, error: Any, loc: Sequence[str | int]) -> None:
-        values = list(_values(self.tree, loc))
-        at = next((place for value in reversed(values) if (place := place_of(value))), self.fallback)
+    def add(self, error: Any, loc: Sequence[str | int], values: list[Any], at: Position) -> None:
+        """One error; *values* are those on the way along *loc*."""
         kind, context = error["type"], error.get("ctx", {})
         match kind:
             case "fault":

@@ -72,7 +72,9 @@ class ProseKind(Kind):
         if isinstance(value, Prose):
             return value
         text = text_of(value, "Markdown text")
-        return Prose(text, read_blocks(text, loading.lang, loading.collector, headings=self.headings))
+        return Prose(
+            text, read_blocks(text, loading.lang, loading.collector, headings=self.headings, budget=loading.budget)
+        )
 
     def json(self) -> JsonSchema:
         return {"type": ["string", "number"], "contentMediaType": "text/markdown"}
@@ -86,7 +88,7 @@ class LineKind(Kind):
         if isinstance(value, Line):
             return value
         text = text_of(value, "Markdown text")
-        return Line(text, read_line(text, loading.lang, loading.collector))
+        return Line(text, read_line(text, loading.lang, loading.collector, loading.budget))
 
     def json(self) -> JsonSchema:
         return {"type": ["string", "number"], "contentMediaType": "text/markdown"}

@@ -83,13 +83,18 @@ def _kind(value: dict[str, Any]) -> str:
     if "contentMediaType" in value:
         return "Markdown"
     named: str | list[str] = value.get("type", "any")
-    kinds = [named] if isinstance(named, str) else [kind for kind in named if kind != "null"]
-    if "array" in kinds:
+    found = [named] if isinstance(named, str) else [kind for kind in named if kind != "null"]
+    if "array" in found:
         return f"list of {_plural(_kind(value.get('items', {})))}"
-    if "string" in kinds:
-        return "date" if "integer" in kinds else "text"
-    words = {"integer": "whole number", "number": "number", "boolean": "`true` \\| `false`", "object": "mapping"}
-    return words[kinds[0]]
+    if "string" in found:
+        return "date" if "integer" in found else "text"
+    words: dict[str, str] = {
+        "integer": "whole number",
+        "number": "number",
+        "boolean": "`true` \\| `false`",
+        "object": "mapping",
+    }
+    return words[found[0]]
 
 
 def _plural(kind: str) -> str:

@@ -12,6 +12,9 @@ from reports.schema.brief import Brief
 from reports.schema.text import SourceText
 from reports.source import Position
 
+#: More faults than this are not looked for.
+MAX_FAULTS = 300
+
 Identified: TypeAlias = tuple[str, SourceText]
 
 
@@ -75,12 +78,12 @@ def _check_ids(brief: Brief, fallback: Position, collector: Collector) -> None:
 
 
 def _check_actors(brief: Brief, fallback: Position, collector: Collector) -> None:
-    known = tuple(str(one.id) for one in brief.actors)
+    known = {str(one.id): None for one in brief.actors}
     for recommendation in brief.recommendations:
         for key, names in (("to", recommendation.to), ("with", recommendation.with_)):
             for name in names:
-                if name not in known:
-                    hint = nearest(name, known, "add it to `actors`, with id and name")
+                if name not in known and len(collector.found) < MAX_FAULTS:
+                    hint = nearest(name, tuple(known), "add it to `actors`, with id and name")
                     collector.error("SCH009", name.at or fallback, f"{key}: there is no actor `{name}`", hint)
 
 
@@ -89,7 +92,7 @@ def _check_evidence(brief: Brief, fallback: Position, collector: Collector) -> N
     others = {str(name): kind for kind, name in ids_of(brief) if str(name) not in evidence}
     for recommendation in brief.recommendations:
         for name in recommendation.based_on:
-            if name in evidence:
+            if name in evidence or len(collector.found) >= MAX_FAULTS:
                 continue
             hint = nearest(name, tuple(evidence), "it names ids of sections, figures, charts and tables")
             if name in others:

@@ -7,12 +7,15 @@ can tell the line and column of any character in it, also inside block scalars a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from reports.schema.scalars import Scalar, resolve
 from reports.source import Position
+
+_BREAK = re.compile(r"\r\n|\n|\r")
 
 #: Breakpoints of the way from a value back to its file: from value offset ``a`` on, characters stand at file index
 #: ``b``, ``b + 1`` and so on, until the next breakpoint.
@@ -32,21 +35,9 @@ class LineIndex:
     def position(self, index: int) -> Position:
         """Where the character at *index* stands; the end of the file for an index beyond it."""
         if self._starts is None:
-            self._starts = list(_line_starts(self.text))
+            self._starts = [0, *(found.end() for found in _BREAK.finditer(self.text))]
         row = bisect_right(self._starts, min(max(index, 0), len(self.text))) - 1
         return Position(self.path, row + 1, min(index, len(self.text)) - self._starts[row] + 1)
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    yield 0
-    at = 0
-    while True:
-        feed, back = text.find("\n", at), text.find("\r", at)
-        if feed < 0 and back < 0:
-            return
-        first = min(one for one in (feed, back) if one >= 0)
-        at = first + 2 if text.startswith("\r\n", first) else first + 1
-        yield at
 
 
 class SourceText(str):
@@ -149,12 +140,13 @@ class SourceList(list[Any]):
 class SourceMap(dict[str, Any]):
     """A YAML mapping with its place and the places of its keys."""
 
-    __slots__ = ("_index", "_start")
+    __slots__ = ("_index", "_keys", "_start")
 
     def __init__(self, index: LineIndex | None = None, start: int = 0) -> None:
         super().__init__()
         self._index = index
         self._start = start
+        self._keys: dict[str, Position | None] | None = None
 
     @property
     def at(self) -> Position | None:
@@ -163,10 +155,9 @@ class SourceMap(dict[str, Any]):
 
     def key_at(self, key: str) -> Position | None:
         """Where *key* is written; the place of the mapping where it is not."""
-        for one in self:
-            if one == key and isinstance(one, SourceText):
-                return one.at
-        return self.at
+        if self._keys is None or len(self._keys) != len(self):
+            self._keys = {str(one): one.at if isinstance(one, SourceText) else None for one in self}
+        return self._keys.get(key) or self.at
 
 
 def place_of(value: object) -> Position | None:

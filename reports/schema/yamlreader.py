@@ -263,27 +263,30 @@ class _Reader:
         if not isinstance(node, SourceText):
             place = node.at or self.index.position(0)
             hint = "text with { or [ at its beginning must be put in quotes"
-            self.collector.error("YML006", place, "a list or a mapping cannot be a key", hint)
+            self._error("YML006", place, "a list or a mapping cannot be a key", hint)
             return SourceText(_NO_KEY, self.index)
         if node._plain and node == "<<":
             hint = "write the keys out"
-            self.collector.error("YML009", node.at or self.index.position(0), "`<<` merges are not read", hint)
+            self._error("YML009", node.at, "`<<` merges are not read", hint)
             return SourceText(_NO_KEY, self.index)
         if node._plain and resolve(str(node)) is not None and not isinstance(resolve(str(node)), str):
             message = f"the key `{shorten(node)}` reads as a number or a truth value, and keys are text"
-            self.collector.error("YML006", node.at or self.index.position(0), message, f'put it in quotes: "{node}":')
+            self._error("YML006", node.at, message, f'put it in quotes: "{node}":')
         elif node.is_null:
-            self.collector.error("YML006", node.at or self.index.position(0), "a key is missing before the colon")
+            self._error("YML006", node.at, "a key is missing before the colon")
         return node
 
     def _duplicate(self, owner: SourceMap, key: SourceText) -> None:
         first = owner.key_at(key)
         message = f"the key `{shorten(key)}` stands here a second time"
         hint = f"the first one is on line {first.line}; keep one of them" if first else ""
-        self.collector.error("YML005", key.at or self.index.position(0), message, hint)
+        self._error("YML005", key.at, message, hint)
 
     def _fault(self, code: str, event: Any, message: str, hint: str = "") -> None:
-        self.collector.error(code, self.index.position(event.start_mark.index), message, hint)
+        self._error(code, self.index.position(event.start_mark.index), message, hint)
+
+    def _error(self, code: str, at: Position | None, message: str, hint: str = "") -> None:
+        self.collector.error(code, at or self.index.position(0), message, hint)
         if len(self.collector.found) > 2 * MAX_FAULTS:
             raise _StopError
 

@@ -141,6 +141,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "A claim.^[See the annex.^[Page 3.]]",
     ),
     Explanation(
+        "MDN022", "too much markup",
+        "The Markdown of one brief, or of its tables, holds more than 120,000 marks and line ends.",
+        "A long book has a quarter of that; reading more would take minutes.",
+        "Split the text into several briefs.",
+    ),
+    Explanation(
         "MDN021", "note called too often",
         "The text of one note is called more than 20 times.",
         "It is printed anew at every call.",

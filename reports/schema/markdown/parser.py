@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import autolink, image, link
+from markdown_it.rules_inline import autolink
 from markdown_it.token import Token
 
 from reports.schema.markdown import citations, notes, rules
@@ -43,8 +43,8 @@ def _inline_parser(owner: MarkdownIt) -> PlacedInline:
     made.ruler.enableOnly([name for name in owner.inline.ruler.get_active_rules() if name != "html_inline"])
     made.ruler2.enableOnly(owner.inline.ruler2.get_active_rules())
     opening = frozenset(("link_open",))
-    made.ruler.at("link", rules.located(link, opening))
-    made.ruler.at("image", rules.located(image, frozenset(("image",))))
+    made.ruler.at("link", rules.located(rules.closed_link, opening))
+    made.ruler.at("image", rules.located(rules.closed_image, frozenset(("image",))))
     made.ruler.at("autolink", rules.located(autolink, opening))
     made.ruler.before("link", "note_call", rules.note_call)
     made.ruler.before("link", "bracketed", citations.bracketed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -11,8 +12,10 @@ from markdown_it.token import Token
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.schema.markdown.budget import MAX_MARKS, Budget
 from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
+from reports.schema.markdown.shapes import Looseness, align_of, cells_of, find_cell
 from reports.schema.text import SourceText
 from reports.source import Position
 
@@ -20,22 +23,39 @@ MAX_CELLS = 20_000
 MAX_CELL_CHARACTERS = 10_000
 #: One note text may be called at most this often.
 MAX_CALLS = 20
+#: Faults told for one field.
+MAX_FAULTS = 100
 
+#: Text that no rule of Markdown touches: not worth parsing.
+_PLAIN = r"(?:[^\W_]|[ ,;:%()/+€$§°–—’“”„«»?]|-(?!-)|\.(?!\.\.))*[^\W_.)]?[.)]?"
+_PLAIN_LINE = re.compile(rf"[^\W_]{_PLAIN}(?<! )")
+_PLAIN_BLOCK = re.compile(rf"[^\W\d_]{_PLAIN}(?<! )")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NOWHERE = Position("")
 
 
-def read_blocks(text: SourceText, lang: str, collector: Collector, *, headings: bool = False) -> b.Blocks:
+def read_blocks(
+    text: SourceText, lang: str, collector: Collector, *, headings: bool = False, budget: Budget | None = None
+) -> b.Blocks:
     """The blocks of a Markdown text; what is wrong goes to *collector* at its line and column.
 
-    Headings keep their number of ``#`` as level; where they may not stand (*headings* false) they are told.
+    Headings keep their number of ``#`` as level; where they may not stand (*headings* false) they are told. *budget*
+    bounds the markup that is read for one brief.
     """
+    if _PLAIN_BLOCK.fullmatch(text):
+        return (b.Para((i.Text(str(text)),), at=text.at),)
+    if not _affordable(text, collector, budget):
+        return ()
     return _Reader(text, lang, collector, headings=headings).read()
 
 
-def read_line(text: SourceText, lang: str, collector: Collector) -> i.Inlines:
+def read_line(text: SourceText, lang: str, collector: Collector, budget: Budget | None = None) -> i.Inlines:
     """The inlines of a Markdown text of one paragraph: a caption, a source, a table cell."""
+    if _PLAIN_LINE.fullmatch(text):
+        return (i.Text(str(text)),)
+    if not _affordable(text, collector, budget):
+        return ()
     reader = _Reader(text, lang, collector, headings=False)
     blocks = reader.read(one_line=True)
     content: list[i.Inline] = []
@@ -48,6 +68,17 @@ def read_line(text: SourceText, lang: str, collector: Collector) -> i.Inlines:
             content.append(i.LineBreak())
         content.extend(one.content)
     return tuple(content)
+
+
+def _affordable(text: SourceText, collector: Collector, budget: Budget | None) -> bool:
+    budget = budget or Budget()
+    if budget.spend(text):
+        return True
+    if not budget.told:
+        budget.told = True
+        message = f"there is more markup up to here than is read for one brief ({MAX_MARKS:,} marks and line ends)"
+        collector.error("MDN022", text.at or _NOWHERE, message, "split the text into several briefs")
+    return False
 
 
 @dataclass(slots=True)
@@ -74,6 +105,7 @@ class _Reader:
     inlines: InlineConverter = field(init=False)
     note_inlines: InlineConverter = field(init=False)
     cell_from: int = 0
+    faults: int = 0
 
     def read(self, *, one_line: bool = False) -> b.Blocks:
         value = self._checked(str(self.text))
@@ -95,6 +127,9 @@ class _Reader:
 
     def report(self, code: str, at: Position | None, message: str, hint: str = "") -> None:
         """To the collector, as a warning where the text prints all the same."""
+        self.faults += 1
+        if self.faults > MAX_FAULTS:
+            return
         add = self.collector.warning if code in _WARNINGS else self.collector.error
         add(code, at or self.text.at or _NOWHERE, message, hint)
 
@@ -219,7 +254,7 @@ class _Reader:
         for inner in tokens:
             if inner.type in ("bullet_list_close", "ordered_list_close"):
                 break
-            gathered = _Looseness(tokens)
+            gathered = Looseness(tokens)
             items.append(b.ListItem(tuple(self._blocks(gathered, inlines, "list_item_close"))))
             tight = tight and not gathered.loose
         start = token.attrGet("start")
@@ -255,11 +290,11 @@ class _Reader:
             if inner.type == "tr_open":
                 cells, self.cell_from = [], 0
             elif inner.type in ("th_open", "td_open"):
-                content, _ = self._cell(tokens, inlines)
+                content, place = self._cell(tokens, inlines)
                 header = inner.type == "th_open"
                 if header:
-                    columns.append(b.Column(_align(inner)))
-                cells.append(b.Cell((b.Para(content),) if content else (), header=header))
+                    columns.append(b.Column(align_of(inner)))
+                cells.append(b.Cell((b.Para(content, at=place),) if content else (), header=header))
             elif inner.type == "tr_close":
                 (head if not body and not head else body).append(b.Row(tuple(cells)))
         self._check_table(token, len(columns), len(body), at)
@@ -270,7 +305,7 @@ class _Reader:
             self.report("MDN012", at, f"the table has more than {MAX_CELLS:,} cells", "put the data into a CSV file")
         assert token.map is not None
         for row in range(token.map[0] + 2, min(token.map[1], len(self.lines))):
-            count = len(list(_cells(self.lines[row])))
+            count = len(list(cells_of(self.lines[row])))
             if count > columns:
                 message = f"this row has {count} cells and the head of the table {columns}"
                 place = self.text.place(self.starts[row])
@@ -280,12 +315,12 @@ class _Reader:
         token = next(tokens)
         assert token.map is not None
         line = self.lines[token.map[0]]
-        first, self.cell_from = _find_cell(line, token.content, self.cell_from)
+        first, self.cell_from = find_cell(line, token.content, self.cell_from)
         start = self.starts[token.map[0]] + first
-        shifts = [count for count, found in enumerate(re.finditer(r"\\\||[\s\S]", line[first:])) if len(found[0]) == 2]
+        pipes = [offset for offset, char in enumerate(token.content) if char == "|"]  # each written \\|
 
         def place(offset: int) -> Position | None:
-            return self.text.place(start + offset + sum(1 for shift in shifts if shift < offset))
+            return self.text.place(start + offset + bisect_left(pipes, offset))
 
         if len(token.content) > MAX_CELL_CHARACTERS:
             self.report("MDN012", place(0), f"a cell has more than {MAX_CELL_CHARACTERS:,} characters", "shorten it")
@@ -308,8 +343,7 @@ class _Reader:
         def place(offset: int) -> Position | None:
             if not table:
                 table.extend(self._line_table(token.content, first))
-            row = token.content.count("\n", 0, offset)
-            inside, outside = table[min(row, len(table) - 1)]
+            inside, outside = table[bisect_right(table, (offset, _FAR)) - 1]
             return self.text.place(outside + offset - inside)
 
         return place
@@ -324,48 +358,5 @@ class _Reader:
             offset += len(line) + 1
 
 
+_FAR = 1 << 60
 _WARNINGS = frozenset(("MDN011", "MDN015", "MDN019"))
-
-
-class _Looseness:
-    """Passes tokens on, and notes whether the item's own paragraphs are set apart (``hidden`` ones are not)."""
-
-    def __init__(self, tokens: Iterator[Token]) -> None:
-        self._tokens = tokens
-        self.loose = False
-        self._level: int | None = None
-
-    def __iter__(self) -> Iterator[Token]:
-        return self
-
-    def __next__(self) -> Token:
-        token = next(self._tokens)
-        if self._level is None:
-            self._level = token.level
-        if token.type == "paragraph_open" and token.level == self._level and not token.hidden:
-            self.loose = True
-        return token
-
-
-def _align(token: Token) -> b.Align:
-    style = str(token.attrGet("style") or "")
-    return "center" if "center" in style else "right" if "right" in style else "left"
-
-
-def _cells(line: str) -> Iterator[str]:
-    """The cells of a row of a pipe table."""
-    row = line.strip().lstrip("> ").removeprefix("|")
-    row = row[:-1] if row.endswith("|") and not row.endswith("\\|") else row
-    yield from re.split(r"(?<!\\)\|", row)
-
-
-def _find_cell(line: str, content: str, start: int) -> tuple[int, int]:
-    """Where *content* begins in *line* from *start* on, and where the next cell may begin."""
-    written = content.replace("|", "\\|")
-    found = line.find(written, start)
-    if found < 0:
-        return start, start
-    return found, found + len(written)
-
-
-TextReader = Callable[[SourceText, str, Collector], b.Blocks]

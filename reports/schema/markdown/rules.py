@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from markdown_it.rules_inline import StateInline, backtick
+from markdown_it.rules_inline import StateInline, backtick, image, link
+from markdown_it.token import Token
 
 from reports.schema.markdown.state import PlacedState
 
@@ -34,6 +35,20 @@ def located(rule: Rule, kinds: frozenset[str]) -> Rule:
         return done
 
     return run
+
+
+def closed_link(state: StateInline, silent: bool) -> bool:
+    """CommonMark's rule for links, asked only where a bracket is closed: asking everywhere takes quadratic time."""
+    if state.src[state.pos] != "[" or not isinstance(state, PlacedState) or state.pos not in state.brackets:
+        return False
+    return link(state, silent)
+
+
+def closed_image(state: StateInline, silent: bool) -> bool:
+    """The same for pictures."""
+    if not state.src.startswith("![", state.pos) or not isinstance(state, PlacedState):
+        return False
+    return state.pos + 1 in state.brackets and image(state, silent)
 
 
 def note_call(state: StateInline, silent: bool) -> bool:
@@ -107,18 +122,15 @@ def open_emphasis(state: StateInline) -> None:
     """After the pairing of delimiters: a ``**`` or ``__`` that found no partner is told, single ones are not."""
     if not isinstance(state, PlacedState):
         return
-    tokens = state.tokens
-    for first, second in zip(list(tokens), list(tokens[1:]), strict=False):
-        if first.type == second.type == "text" and "delimiter" in first.meta and "delimiter" in second.meta:
-            at = first.meta["delimiter"]
-            if first.content == second.content != "" and at == second.meta["delimiter"] and _one_sided(state.src, at):
-                shown = first.content * 2
-                hint = f"write **bold** with no blank inside the stars; a star that shall print is \\{first.content}"
-                state.fault(at, "MDN019", f"`{shown}` opens or closes nothing here, and prints as it is", hint)
-                first.meta.pop("delimiter")
-                for token in tokens:
-                    if token.meta.get("delimiter") == at:
-                        del token.meta["delimiter"]
+    left: dict[int, list[Token]] = {}
+    for token in state.tokens:
+        if token.type == "text" and token.content and "delimiter" in token.meta:
+            left.setdefault(token.meta["delimiter"], []).append(token)
+    for at, tokens in left.items():
+        if len(tokens) > 1 and _one_sided(state.src, at):
+            sign = tokens[0].content
+            hint = f"write **bold** with no blank inside the stars; a star that shall print is \\{sign}"
+            state.fault(at, "MDN019", f"`{sign * 2}` opens or closes nothing here, and prints as it is", hint)
 
 
 def _one_sided(src: str, at: int) -> bool:
@@ -140,7 +152,7 @@ def raw_html(state: StateInline, silent: bool) -> bool:
         return False
     start, end = state.pos, found.end()
     if found[0] == "<!--":
-        close = state.src.find("-->", end, state.posMax)
+        close = state.src.find("-->", end, state.posMax) if state.html_terminator_last("-->") >= end else -1
         end = close + 3 if close >= 0 else end
     if not silent and isinstance(state, PlacedState):
         state.mark("html", start, text=state.src[start:end], open=found["open"], close=found["close"])

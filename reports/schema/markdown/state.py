@@ -14,7 +14,9 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TOKENS = re.compile(r"\\[\s\S]|`+|[\[\]]")
+_TOKENS = re.compile(r"\\[\s\S]|`+|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[\[\]]")
+#: Faults of our own rules told for one field.
+MAX_FAULTS = 50
 
 
 class PlacedState(StateInline):
@@ -63,8 +65,10 @@ class PlacedState(StateInline):
         self.tokens.extend(tokens)
 
     def fault(self, start: int, code: str, message: str, hint: str = "") -> None:
-        """Push a fault at *start*."""
-        self.mark("fault", start, code=code, message=message, hint=hint)
+        """Push a fault at *start*, unless there are too many already."""
+        self.env["faults"] = count = self.env.get("faults", 0) + 1
+        if count <= MAX_FAULTS:
+            self.mark("fault", start, code=code, message=message, hint=hint)
 
     def nested(self, start: int, end: int, *, note: bool = False) -> list[Token]:
         """The tokens of the text between *start* and *end*, parsed by itself."""
