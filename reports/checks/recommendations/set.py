@@ -1,0 +1,268 @@
+"""The recommendations as a set: how many, how different, and on what they rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from reports.checks.registry import Finding, rule
+from reports.checks.subject import Subject
+from reports.diagnostics import Severity
+from reports.model import inlines as i
+from reports.model.walk import walk
+from reports.schema.recommendations import Recommendation
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MEASURED = re.compile(r"\d|%")
+_DIRECTION = re.compile(
+    r"\A\W*(?:improved?|better|increased?|higher|more|greater|reduced|lower|fewer|less|enhanced|strengthened|effective)"
+    r"(?:\s+(?:cooperation|trust|capacity|quality|awareness|efficiency|results?|impact|coordination))?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+@rule("REC030", Severity.WARNING)
+def too_many(subject: Subject) -> Iterator[Finding]:
+    """Too many recommendations.
+
+    What it does
+        Counts the recommendations: five in a brief or memo, ten in other papers.
+    Why it matters
+        A reader who can do three things will not choose them from twenty.
+    Example
+        checks: {limits: {recommendations-brief: 1}}
+    Instead
+        checks: {limits: {recommendations-brief: 5}}
+    Limit
+        recommendations-brief 5, for briefs and memos; a house rule
+        recommendations-paper 10, for other papers; a house rule
+    """
+    kind = "brief" if subject.template in ("brief", "memo") else "paper"
+    count, limit = len(subject.brief.recommendations), subject.limit(f"recommendations-{kind}")
+    if count > limit:
+        at = subject.where(subject.brief, "recommendations")
+        yield Finding(
+            at, f"{count} recommendations; {limit:g} are as many as such a paper can carry", "join or drop some"
+        )
+
+
+@rule("REC031", Severity.WARNING)
+def near_duplicates(subject: Subject) -> Iterator[Finding]:
+    """Two recommendations say the same.
+
+    What it does
+        Compares the words of headline and action of every pair: the share of words that both have.
+    Why it matters
+        The same demand under two numbers is counted twice and answered once.
+    Example
+        recommendations:
+          - {}
+          - headline: Open a desk for requests
+            action: Open one desk that receives every foreign request by June 2028.
+    Instead
+        recommendations:
+          - {}
+          - headline: Publish a yearly table of answers
+    Limit
+        duplicate-words 0.65, the share of words in common; measured on the example briefs, where no pair has over 0.3
+    """
+    stop = frozenset(subject.listed("stopwords"))
+    words = {one.id: _words(one, stop) for one in subject.brief.recommendations}
+    for first, second in combinations(subject.brief.recommendations, 2):
+        a, b = words[first.id], words[second.id]
+        if a and b and len(a & b) / len(a | b) > subject.limit("duplicate-words"):
+            text = f"this recommendation says the same as `{first.headline}`"
+            yield Finding(subject.at(second.where), text, "join them", str(second.id))
+
+
+def _words(one: Recommendation, stop: frozenset[str]) -> frozenset[str]:
+    text = f"{one.headline} {one.action.plain}".casefold()
+    return frozenset(word for word in _WORD.findall(text) if word not in stop)
+
+
+@rule("REC032", Severity.WARNING)
+def no_evidence(subject: Subject) -> Iterator[Finding]:
+    """Recommendation without evidence.
+
+    What it does
+        Looks for `based_on`, and for a citation or cross-reference in the rationale.
+    Why it matters
+        A recommendation that rests on no finding is an opinion. The chain from source to finding to recommendation is what
+        readers check first when they disagree.
+    Example
+        recommendations:
+          - based_on: []
+    Instead
+        recommendations:
+          - based_on: [findings]
+    """
+    for one in subject.brief.recommendations:
+        if one.based_on:
+            continue
+        shown = one.rationale and any(isinstance(node, (i.Cite, i.Ref)) for node in walk(one.rationale.blocks))
+        if not shown:
+            text = f"the recommendation `{one.headline}` rests on no finding"
+            yield Finding(subject.at(one.where), text, "name sections, figures or tables in `based_on`", str(one.id))
+
+
+@rule("REC033", Severity.INFO)
+def finding_without_recommendation(subject: Subject) -> Iterator[Finding]:
+    """Finding that no recommendation rests on.
+
+    What it does
+        Finds sections with the role findings that no `based_on` names, neither themselves nor anything in or around them.
+    Why it matters
+        A finding that leads nowhere makes readers ask what should be done about it.
+    Example
+        sections:
+          - {}
+          - {id: way-forward, role: findings, title: Why they wait, body: Both desks lack officers.}
+    Instead
+        sections:
+          - {}
+          - {id: way-forward, role: recommendations}
+    """
+    used = {str(name) for one in subject.brief.recommendations for name in one.based_on}
+    if not used:
+        return
+    reached = used | {outer for name in used for outer in subject.around.get(name, ())}
+    for section in subject.sections:
+        name = str(section.id)
+        if section.role == "findings" and name not in reached and not used.intersection(subject.around.get(name, ())):
+            yield Finding(subject.at(section.where), f"no recommendation rests on `{section.title}`", home=name)
+
+
+@rule("REC034", Severity.WARNING)
+def unmeasurable_indicator(subject: Subject) -> Iterator[Finding]:
+    """Indicator that cannot be measured.
+
+    What it does
+        Finds indicators with neither a target nor a number, and targets such as "improved" or "better cooperation".
+    Why it matters
+        An indicator is the question that will be asked a year later. Without a value there is no answer to it.
+    Example
+        recommendations:
+          - indicator: {text: Cooperation, baseline: weak, target: improved}
+    Instead
+        recommendations:
+          - indicator: {text: Requests answered within a day, baseline: 10 per cent, target: 90 per cent}
+    """
+    for one in subject.brief.recommendations:
+        what = one.indicator
+        if what is None:
+            continue
+        words = f"{what.text.plain} {what.target or ''}"
+        if _MEASURED.search(words):
+            continue
+        if what.target is None:
+            yield Finding(subject.at(what.where), "the indicator has no target", "add `target`", str(one.id))
+        elif _DIRECTION.match(what.target):
+            text = f"the target `{what.target}` cannot be measured"
+            yield Finding(subject.at(what.target.at), text, "give a number, a share or a date", str(one.id))
+
+
+@rule("REC035", Severity.WARNING)
+def high_without_resources(subject: Subject) -> Iterator[Finding]:
+    """High priority without resources.
+
+    What it does
+        Looks for `resources` in recommendations of high priority.
+    Why it matters
+        What comes first is paid first. Who reads the matrix asks what it costs.
+    Example
+        recommendations:
+          - resources:
+    Instead
+        recommendations:
+          - resources: Four officers from existing units.
+    """
+    for one in subject.brief.recommendations:
+        if one.priority == "high" and one.resources is None:
+            text = f"`{one.headline}` has high priority, and nothing says what it takes"
+            yield Finding(subject.where(one, "priority"), text, "add `resources`, if only “none”", str(one.id))
+
+
+@rule("REC036", Severity.WARNING)
+def evidence_brief_recommends(subject: Subject) -> Iterator[Finding]:
+    """Evidence brief that recommends.
+
+    What it does
+        Finds `recommendations`, sections of that role, and "we recommend" in papers with the template evidence-brief.
+    Why it matters
+        The form promises to weigh options and to leave the choice to the reader (Lavis and others, SUPPORT Tools 13, 2009).
+    Example
+        template: evidence-brief
+        sections:
+          - {role: problem}
+          - {role: options, body: We recommend the first.}
+        recommendations: []
+        actors: []
+    Instead
+        template: evidence-brief
+        sections:
+          - {role: problem}
+          - {role: options, body: The first needs no new law.}
+        recommendations: []
+        actors: []
+    """
+    if subject.template != "evidence-brief":
+        return
+    hint = "set out options and their consequences, or choose another template"
+    if subject.brief.recommendations:
+        at = subject.where(subject.brief, "recommendations")
+        yield Finding(at, "an evidence brief makes no recommendations, and this one has some", hint)
+    for section in subject.sections:
+        if section.role == "recommendations":
+            yield Finding(
+                subject.where(section, "role"),
+                "an evidence brief has no section of recommendations",
+                hint,
+                str(section.id),
+            )
+    for unit in subject.prose:
+        found = (
+            re.search(r"\b[Ww]e (?:therefore |strongly )?(?:recommend|advise)\b", unit.text)
+            if subject.english
+            else None
+        )
+        if found:
+            yield Finding(unit.place(found.start()), f"`{found[0]}` in an evidence brief", hint, unit.home.id)
+
+
+_IMPERATIVE = re.compile(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their)\b)")  # fmt: skip  # noqa: E501
+
+
+@rule("REC037", Severity.WARNING)
+def recommendations_in_prose(subject: Subject) -> Iterator[Finding]:
+    """Recommendations written as prose.
+
+    What it does
+        Finds sections with the role recommendations that hold a list, in briefs without `recommendations`.
+    Why it matters
+        As data they get numbers, addressees, dates, a matrix and a tracker, in every format and language alike.
+    Example
+        recommendations: []
+        actors: []
+        sections:
+          - {}
+          - id: way-forward
+            role: recommendations
+            body: |
+              - The ministry should open one desk.
+              - The police should publish a yearly table.
+    Instead
+        recommendations:
+          - {}
+          - {}
+    """
+    if subject.brief.recommendations:
+        return
+    for section in subject.sections:
+        if section.role != "recommendations":
+            continue
+        items = [unit for unit in subject.units if unit.kind == "item" and unit.home.id == section.id]
+        asking = [unit for unit in items if not subject.english or _IMPERATIVE.match(unit.text)]
+        if len(asking) > 1:
+            text = f"{len(asking)} recommendations stand here as a list, and `recommendations` is empty"
+            yield Finding(asking[0].at, text, "write them as data, one item each", str(section.id))
