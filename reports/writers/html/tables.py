@@ -21,13 +21,18 @@ def draw_table(page: Page, table: Table, place: Place) -> str:
     region = tag("div", body, class_="scroll", role="region", tabindex=0, **names)
     source = source_of(page, table.source, place)
     role = table.role and f"t-{table.role}"
-    return tag("div", f"\n{region}\n{source}\n", id=name, class_=classes("table", role))
+    return tag("div", f"\n{region}\n{source}\n", id=name, class_=classes("table", role, _breadth(table)))
+
+
+def _breadth(table: Table) -> str | None:
+    """How much room the table needs before it has to scroll on a narrow screen."""
+    return next((name for least, name in ((6, "wider"), (4, "wide")) if len(table.columns) >= least), None)
 
 
 def _table(page: Page, table: Table, place: Place, caption: str, caption_id: str | None) -> str:
     parts = []
     if caption:
-        parts.append(tag("caption", caption, id=caption_id))
+        parts.append(tag("caption", tag("span", caption, class_="line"), id=caption_id))
     parts.append(_columns(table.columns))
     after = _decimals(table, page.document.meta.lang)
     grid = _Grid(len(table.columns))

@@ -137,8 +137,8 @@ BLOCKS: dict[str, tuple[b.Block, str]] = {
             t("Trust"), t("Own count"), "tbl-x", label=b.Label("Table", "1"),
         ),
         '<div id="tbl-x" class="table"><div class="scroll" role="region" tabindex="0" aria-labelledby="caption_1">'
-        '<table><caption id="caption_1"><span class="label">Table\u00a01</span> '
-        '<span class="words">Trust</span></caption>'
+        '<table><caption id="caption_1"><span class="line"><span class="label">Table\u00a01</span> '
+        '<span class="words">Trust</span></span></caption>'
         '<colgroup><col style="width:75%"><col style="width:25%"></colgroup>'
         '<thead><tr><th scope="col">Body</th><th scope="col" class="a-decimal">Share</th></tr></thead>'
         '<tbody><tr><th scope="row">Police</th><td class="a-decimal">12.5</td></tr>'
