@@ -71,8 +71,9 @@ lint: $(VENV)/.dev  ## Style, format, types, and which room may import which
 accept: $(VENV)/.dev  ## Take what is built now as the golden documents of the tests
 	@BRIEF_ACCEPT=1 $(BIN)/python -m pytest tests/golden
 
-schema: $(VENV)/.runtime  ## Write the JSON Schema that editors use
-	@mkdir -p schema && $(BRIEF) schema > schema/brief.schema.json.new && mv schema/brief.schema.json.new schema/brief.schema.json
+schema: $(VENV)/.runtime  ## Write the JSON Schemas that editors use
+	@mkdir -p schema
+	@for kind in brief house; do $(BRIEF) schema $$kind > schema/.new && mv schema/.new schema/$$kind.schema.json; done
 
 docs: $(VENV)/.runtime  ## Write the pages of docs/ that come from the code
 	@$(BIN)/python docs/generate.py

@@ -169,11 +169,13 @@ def explain(
 
 
 @app.command()
-def schema() -> None:
-    """Print the JSON Schema of brief.yaml, for editors."""
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="FILE", help="brief or house: which file it describes.")] = "brief",
+) -> None:
+    """Print the JSON Schema of brief.yaml (or house.yaml), for editors."""
     from reports.engine.console import schema_text
 
-    print(schema_text(), end="")
+    print(schema_text(kind), end="")
 
 
 @app.command()

@@ -141,9 +141,13 @@ def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool
     return 0 if all(one.verdict == "ok" for one in checked) else 1
 
 
-def schema_text() -> str:
-    """The JSON Schema of ``brief.yaml``."""
+def schema_text(kind: str = "brief") -> str:
+    """The JSON Schema of ``brief.yaml`` or ``house.yaml``; raises UsageError for another *kind*."""
     from reports.schema import json_schema
 
-    text: str = json_schema("brief")
+    match kind:
+        case "brief" | "house":
+            text: str = json_schema(kind)
+        case _:
+            raise UsageError(f"there is no schema of {kind!r}; there are: brief, house")
     return text if text.endswith("\n") else text + "\n"

@@ -8,6 +8,10 @@ import tomllib
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
+from reports.engine.console import schema_text
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -37,6 +41,12 @@ def pins(lock: str) -> dict[str, str]:
 def test_the_page_of_the_command_line_is_the_one_the_command_gives() -> None:
     page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     assert page == generator().command_line(), "run: make docs"
+
+
+@pytest.mark.parametrize("kind", ["brief", "house"])
+def test_the_schemas_for_editors_are_those_of_the_model(kind: str) -> None:
+    text = (ROOT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
+    assert text == schema_text(kind), "run: make schema"
 
 
 def test_every_dependency_has_its_reason() -> None:
