@@ -56,7 +56,10 @@ RESOURCE_METHODS = {"read_text", "read_bytes", "iterdir"}
 
 #: What a module may do all the same, with the reason. Each must be in use.
 ALLOWED = {
-    ("reports.citing.csl.data", "importlib.util.find_spec"): "finds the styles and locales of an installed package without running its code",
+    (
+        "reports.citing.csl.data",
+        "importlib.util.find_spec",
+    ): "finds a package's styles and locales without running its code",
     ("reports.templating.bounds", "ctypes"): "stops a template of a workspace that runs for ever",
     ("reports.templating.bounds", "time"): "measures how long it runs; never enters an output",
     ("reports.writers.pdf.rl", "os"): "hides RL_* variables from ReportLab while it is imported",
