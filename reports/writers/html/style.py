@@ -189,6 +189,8 @@ def _text(page: Page, style: TextStyle) -> str:
     size = f"{rem:.3f}rem"
     if style.size > body.size * 1.5:
         size = f"clamp({0.45 * rem + 0.6:.2f}rem,{0.3 * rem + 0.4:.2f}rem + {0.9 * rem:.2f}vw,{rem:.2f}rem)"
+    elif style.size > body.size * 1.08:
+        size = f"clamp({1.03 * body.size * POINT:.2f}rem,{body.size * POINT:.2f}rem + .2vw,{rem:.3f}rem)"
     parts = [
         f"font:{'italic' if style.italic else 'normal'} {style.weight} {size}/{style.leading / style.size:.3f} "
         f"var(--{style.family}-family)",

@@ -152,6 +152,27 @@ def test_the_page_may_load_nothing() -> None:
     assert "script-src" not in policy
 
 
+def test_the_style_sheet_parses_without_a_fault() -> None:
+    import tinycss2
+
+    sheet = SAMPLE[SAMPLE.index("<style>") + 7 : SAMPLE.index("</style>")]
+    todo = list(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True))
+    selectors = 0
+    while todo:
+        rule = todo.pop()
+        assert rule.type in ("qualified-rule", "at-rule"), rule
+        if rule.type == "at-rule" and rule.lower_at_keyword == "media":
+            todo += tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            continue
+        selectors += 1
+        inside = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+        assert all(one.type in ("declaration", "at-rule") for one in inside), tinycss2.serialize(rule.prelude)
+    assert selectors > 150
+    asked = set(re.findall(r"var\((--[a-z0-9-]+)", SAMPLE))
+    given_ = set(re.findall(r"(--[a-z0-9-]+):", SAMPLE))
+    assert asked <= given_, asked - given_
+
+
 def test_size_of_a_brief() -> None:
     assert len(SAMPLE.encode()) < 300_000
 
