@@ -167,6 +167,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
         super()._setAnnotations(page)
+        page.stream = page.stream.encode("latin-1", "replace")
         page.__class__ = _StructuredPage
         page.StructParents = self.pen.page
         page.Tabs = "/S"

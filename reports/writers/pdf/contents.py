@@ -14,7 +14,8 @@ from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
 from reports.writers.pdf.lines import Line
 from reports.writers.pdf.structure import Node, Run
 from reports.writers.pdf.styles import Setting
-from reports.writers.pdf.text import Look, Prefix, Typesetter
+from reports.writers.pdf.text import Prefix
+from reports.writers.pdf.words import Look, Typesetter
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -23,7 +25,7 @@ from reports.writers.pdf.package import package
 from reports.writers.pdf.pages import Furniture, draw_pages, geometry
 from reports.writers.pdf.story import Story
 from reports.writers.pdf.styles import Styles
-from reports.writers.pdf.text import Typesetter
+from reports.writers.pdf.words import Typesetter
 
 #: Settings tried until the page numbers printed in the text are those of the pages.
 _MOST_PASSES = 4
@@ -86,6 +88,23 @@ def write(
 
     ``pages`` is not needed: this is the writer that finds them.
     """
+    with _no_collection():
+        return _write(document, theme, attachments or {})
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from walking the growing tree of live objects again and again in search of rubbish."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _write(document: Document, theme: Theme, attachments: Mapping[str, bytes]) -> Written:
     page_of: dict[str, str] = {}
     settled = settle(document, theme, page_of)
     for _ in range(_MOST_PASSES):
@@ -97,7 +116,7 @@ def write(
             break
         settled = settle(document, theme, page_of)
     report_missing(document, settled.story.setter.book, settled.collector)
-    data = _draw(document, theme, settled, attachments or {})
+    data = _draw(document, theme, settled, attachments)
     numbers = {name: page + 1 for name, (page, _) in settled.targets.items() if not name.startswith("@")}
     numbers[""] = len(settled.layouts)
     return Written(data, tuple(settled.collector.found), numbers)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -50,6 +51,7 @@ _STAND_INS: Mapping[str, tuple[str, ...]] = {
 _LAST_RESORT = "\ufffd\u25a1?"
 
 
+@cache
 def harfbuzz() -> Any:
     """The shaping library, imported when first needed."""
     return import_module("uharfbuzz")

@@ -9,17 +9,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BOX, GLUE, PENALTY, FORCED = 0, 1, 2, 3
-
 #: Cost of a break at a hyphen, of two in a row, and of a line that cannot be set well.
 _CONSECUTIVE_HYPHENS = 60.0
 _HOPELESS = 1e7
+_NEVER = float("inf")
 
 #: Demerits of a ragged line by the square of its slack, and the least filling of a line that is looked at.
-_RAG, _FULLEST = 1200.0, 0.6
+_RAG, _FULLEST = 1200.0, 0.7
 
 #: By how much of itself a space may grow before a line is loose, and by how much it may shrink at most.
 _STRETCH, _SHRINK = 0.5, 0.3
+
+
+@dataclass(slots=True)
+class Points:
+    """The legal break points of a stretch of text, the first one its start, the last one its end.
+
+    token, place
+        Where the line before a break ends: index of the token, and of the character in it.
+    next_token, next_place
+        Where the line after it starts.
+    before, after
+        Width from the start of the stretch to the end of the line before, and to the start of the line after.
+    spaces_before, spaces_after
+        The same, counted in word spaces.
+    hyphen, cost
+        Width of the hyphen printed, and what the break costs.
+    space
+        Width of a word space.
+    """
+
+    token: tuple[int, ...]
+    place: tuple[int, ...]
+    next_token: tuple[int, ...]
+    next_place: tuple[int, ...]
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    spaces_before: tuple[int, ...]
+    spaces_after: tuple[int, ...]
+    hyphen: tuple[float, ...]
+    cost: tuple[float, ...]
+    space: float = 0.0
 
 
 @dataclass(slots=True)
@@ -27,7 +57,7 @@ class Breaks:
     """Chosen breaks.
 
     at
-        For each line the token index at which it ends (exclusive; the token there is the glue or penalty broken at).
+        The chosen points, the last one the end.
     worst
         The loosest line: slack as a share of the width when ragged, the stretch ratio when justified.
     """
@@ -37,174 +67,109 @@ class Breaks:
     cost: float
 
 
-def choose_breaks(
-    kinds: list[int],
-    widths: list[float],
-    costs: list[float],
-    width: float,
-    first_width: float,
-    justify: bool,
-) -> Breaks:
-    """Break the tokens into lines of *width*, the first one of *first_width*.
-
-    A PENALTY's width is that of the hyphen printed when it is chosen. Lines between FORCED breaks are independent.
-    """
-    at: list[int] = []
-    worst = cost = 0.0
-    start = 0
-    for index, kind in enumerate(kinds):
-        if kind == FORCED:
-            part = _break_stretch(kinds, widths, costs, start, index, width, width if at else first_width, justify)
-            at += part.at
-            worst, cost = max(worst, part.worst), cost + part.cost
-            start = index + 1
-    part = _break_stretch(kinds, widths, costs, start, len(kinds), width, width if at else first_width, justify)
-    return Breaks(at + part.at, max(worst, part.worst), cost + part.cost)
-
-
-def _break_stretch(
-    kinds: list[int],
-    widths: list[float],
-    costs: list[float],
-    start: int,
-    end: int,
-    width: float,
-    first_width: float,
-    justify: bool,
-) -> Breaks:
-    points = _points(kinds, widths, costs, start, end)
+def choose_breaks(points: Points, width: float, first_width: float, justify: bool) -> Breaks:
+    """Break a stretch into lines of *width*, the first one of *first_width*."""
     if points.before[-1] - points.after[0] <= first_width:
-        return Breaks([end], 0.0, 0.0)
-    count = len(points.token)
-    best = [0.0] + [_HOPELESS * 1e6] * (count - 1)
-    came = [0] * count
-    quality = [0.0] * count
-    before, after, spaces_before, spaces_after = points.before, points.after, points.spaces_before, points.spaces_after
-    hyphen, cost, space = points.hyphen, points.cost, points.space
+        return Breaks([len(points.before) - 1], 0.0, 0.0)
+    # A first line of another width is one of the usual width that starts elsewhere.
+    after = [points.after[0] + width - first_width, *points.after[1:]]
+    came, cost = (_justified if justify else _ragged)(points, after, width)
+    at: list[int] = []
+    worst = 0.0
+    b = len(came) - 1
+    while b > 0:
+        at.append(b)
+        if b < len(came) - 1:
+            worst = max(worst, _looseness(points, after, came[b], b, width, justify))
+        b = came[b]
+    at.reverse()
+    return Breaks(at, worst, cost)
+
+
+def _looseness(points: Points, after: list[float], a: int, b: int, width: float, justify: bool) -> float:
+    slack = width - points.before[b] - points.hyphen[b] + after[a]
+    if not justify:
+        return slack / width
+    spaces = points.space * (points.spaces_before[b] - points.spaces_after[a])
+    return max(slack, 0.0) / (spaces * _STRETCH) if spaces else 20.0
+
+
+def _ragged(points: Points, after: list[float], width: float) -> tuple[list[int], float]:
+    """For each point the best one before it, and the least cost at the end; squares of the slack count."""
+    before, hyphen, cost = points.before, points.hyphen, points.cost
+    last = len(before) - 1
+    best = [0.0] * (last + 1)
+    came = [0] * (last + 1)
+    rag = _RAG / (width * width)
+    least = width * (1.0 - _FULLEST)
     low = near = 0
-    for b in range(1, count):
-        reach = before[b] + hyphen[b]
-        is_last = b == count - 1
-        while low < b - 1:
-            room = width if low else first_width
-            give = _SHRINK * space * (spaces_before[b] - spaces_after[low]) if justify else 0.0
-            if after[low] + room + give + 1e-6 >= reach:
-                break
+    for b in range(1, last):
+        flagged = hyphen[b]
+        start = before[b] + flagged - width
+        while after[low] < start - 1e-6 and low < b - 1:
             low += 1
-        if not is_last:
-            near = max(near, low)
-            short = reach - width * _FULLEST
-            while near < b - 1 and after[near] < short:
-                near += 1
-        base, flagged = cost[b], hyphen[b] > 0
-        found, where, loose = best[b], 0, 0.0
-        for a in range(low, (b if is_last else near + 1)):
-            room = width if a else first_width
-            slack = room - reach + after[a]
-            if justify or is_last or slack < 0:
-                stretch = space * (spaces_before[b] - spaces_after[a]) if justify else 0.0
-                demerit, ratio = _last(slack, room, stretch) if is_last else _fit(slack, room, stretch, justify)
-            else:
-                ratio = slack / room
-                demerit = _RAG * ratio * ratio
-            total = best[a] + demerit + base
+        if near < low:
+            near = low
+        while after[near] < start + least and near < b - 1:
+            near += 1
+        found, where = _NEVER, low
+        for a in range(low, near + 1):
+            slack = after[a] - start
+            total = best[a] + (rag * slack * slack if slack > -1e-6 else _HOPELESS)
             if flagged and hyphen[a]:
                 total += _CONSECUTIVE_HYPHENS
             if total < found:
-                found, where, loose = total, a, ratio
-        best[b], came[b], quality[b] = found, where, loose
-    at: list[int] = []
-    worst = 0.0
-    b = count - 1
-    while b > 0:
-        at.append(points.token[b])
-        worst = max(worst, quality[b])
-        b = came[b]
-    at.reverse()
-    return Breaks(at, worst, best[-1])
+                found, where = total, a
+        best[b], came[b] = found + cost[b], where
+    return _end(points, after, width, best, came, low, 0.0)
 
 
-def _fit(slack: float, room: float, spaces: float, justify: bool) -> tuple[float, float]:
-    """Demerits of a line with *slack* left over, and how loose it is (see ``Breaks.worst``)."""
-    if not justify:
-        if slack < -1e-6:
-            return _HOPELESS, 1.0
-        ratio = slack / room if room > 0 else 1.0
-        return _RAG * ratio * ratio, ratio
+def _justified(points: Points, after: list[float], width: float) -> tuple[list[int], float]:
+    """The same for lines whose spaces stretch and shrink."""
+    before, hyphen, cost, space = points.before, points.hyphen, points.cost, points.space
+    counted, passed = points.spaces_before, points.spaces_after
+    last = len(before) - 1
+    best = [0.0] * (last + 1)
+    came = [0] * (last + 1)
+    low = 0
+    for b in range(1, last):
+        reach = before[b] + hyphen[b]
+        while low < b - 1 and after[low] + width + _SHRINK * space * (counted[b] - passed[low]) + 1e-6 < reach:
+            low += 1
+        found, where = _NEVER, low
+        for a in range(low, b):
+            slack = width - reach + after[a]
+            if slack > width * (1.0 - _FULLEST) and a > low:
+                break
+            total = best[a] + _stretched(slack, space * (counted[b] - passed[a]))
+            if hyphen[b] and hyphen[a]:
+                total += _CONSECUTIVE_HYPHENS
+            if total < found:
+                found, where = total, a
+        best[b], came[b] = found + cost[b], where
+    return _end(points, after, width, best, came, low, _SHRINK * space)
+
+
+def _stretched(slack: float, spaces: float) -> float:
+    """Demerits of a line with *slack* to be spread over *spaces* points of word spaces."""
     if slack >= 0:
         ratio = slack / (spaces * _STRETCH) if spaces else 20.0
-        return 10.0 * min(ratio, 6.0) ** 3 + max(ratio - 6.0, 0.0) * 200.0, ratio
+        return float(10.0 * min(ratio, 6.0) ** 3 + max(ratio - 6.0, 0.0) * 200.0)
     ratio = -slack / (spaces * _SHRINK) if spaces else 20.0
-    return (10.0 * ratio**3, 0.0) if ratio <= 1.0 else (_HOPELESS, 20.0)
+    return float(10.0 * ratio**3) if ratio <= 1.0 else _HOPELESS
 
 
-def _last(slack: float, room: float, spaces: float) -> tuple[float, float]:
-    """Demerits of the last line: only a very short one is not liked."""
-    if slack < -_SHRINK * spaces - 1e-6:
-        return _HOPELESS, 0.0
-    return (40.0 if slack > 0.85 * room else 0.0), 0.0
-
-
-@dataclass(slots=True)
-class _Points:
-    """The legal break points of a stretch, the first one its start, the last one its end."""
-
-    token: list[int]
-    before: list[float]
-    after: list[float]
-    spaces_before: list[int]
-    spaces_after: list[int]
-    hyphen: list[float]
-    cost: list[float]
-    space: float
-
-
-def _points(kinds: list[int], widths: list[float], costs: list[float], start: int, end: int) -> _Points:
-    points = _Points([start], [0.0], [0.0], [0], [0], [0.0], [0.0], 0.0)
-    total = 0.0
-    spaces = 0
-    glue_total = 0.0
-    pending = True
-    for index in range(start, end):
-        kind = kinds[index]
-        if kind == BOX:
-            if pending:
-                points.after[-1] = total
-                points.spaces_after[-1] = spaces
-                pending = False
-            total += widths[index]
-        elif kind == GLUE:
-            if not pending:
-                _add(points, index, total, spaces, 0.0, costs[index])
-                pending = True
-            total += widths[index]
-            glue_total += widths[index]
-            spaces += 1
-        elif not pending:
-            _add(points, index, total, spaces, widths[index], costs[index])
-            pending = True
-    last = points.before[-1] if pending and len(points.token) > 1 else total
-    if pending and len(points.token) > 1:
-        for column in (
-            points.token,
-            points.before,
-            points.after,
-            points.spaces_before,
-            points.spaces_after,
-            points.hyphen,
-            points.cost,
-        ):
-            column.pop()
-    _add(points, end, last, spaces, 0.0, 0.0)
-    points.space = glue_total / spaces if spaces else 0.0
-    return points
-
-
-def _add(points: _Points, token: int, before: float, spaces: int, hyphen: float, cost: float) -> None:
-    points.token.append(token)
-    points.before.append(before)
-    points.after.append(before)
-    points.spaces_before.append(spaces)
-    points.spaces_after.append(spaces)
-    points.hyphen.append(hyphen)
-    points.cost.append(cost)
+def _end(
+    points: Points, after: list[float], width: float, best: list[float], came: list[int], low: int, give: float
+) -> tuple[list[int], float]:
+    """The last line: any length will do, but a very short one is not liked."""
+    last = len(came) - 1
+    found, where = _NEVER, max(last - 1, 0)
+    for a in range(low, last):
+        slack = width - points.before[last] + after[a]
+        shrink = give * (points.spaces_before[last] - points.spaces_after[a])
+        total = best[a] + (_HOPELESS if slack < -shrink - 1e-6 else 40.0 if slack > 0.85 * width else 0.0)
+        if total < found:
+            found, where = total, a
+    came[last] = where
+    return came, found

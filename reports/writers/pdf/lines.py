@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reports.theme.tokens import TextAlign
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.fonts import Shaped
 from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Strip
-from reports.writers.pdf.linebreak import BOX, FORCED, GLUE, Breaks, choose_breaks
+from reports.writers.pdf.linebreak import Breaks, Points, choose_breaks
 from reports.writers.pdf.structure import Run
-from reports.writers.pdf.text import Look, Owner, Prepared, Token, Typesetter, Word, hyphenate
+from reports.writers.pdf.text import BOX, FORCED, Owner, Prepared, Token
+from reports.writers.pdf.words import Look, Typesetter, Word
 
 #: From which looseness on hyphens are tried: share of the width when ragged, stretch ratio when justified.
-_LOOSE_RAGGED, _LOOSE_JUSTIFIED = 0.09, 1.0
+_LOOSE_RAGGED, _LOOSE_JUSTIFIED = 0.13, 1.0
 
 #: In narrow columns a ragged line may be this much short, in points, before a word is parted.
 _LOOSE_POINTS = 34.0
+
+#: A space of a justified line never grows by more than this.
+_WIDEST_SPACE = 14.0
 
 #: Base line below the middle of a line, as a share of the type size.
 _BASE = 0.34
@@ -88,20 +93,20 @@ def set_paragraph(
     style = prepared.style
     align = align or style.align
     room = max(width - style.indent_left - style.indent_right, 12.0)
-    source, breaks = _breaks(setter, prepared, room, style.indent_first, align == "justify")
-    if balance and len(breaks.at) > 1:
-        source, breaks = _balanced(setter, source, breaks, room, style.indent_first)
     lines: list[Line] = []
-    start = 0
-    for number, end in enumerate(breaks.at):
-        indent = style.indent_left + (style.indent_first if number == 0 else 0.0)
-        space = room - (style.indent_first if number == 0 else 0.0)
-        is_last = number == len(breaks.at) - 1 or (end < len(source.tokens) and source.tokens[end][0] == FORCED)
-        line = _line(setter, source, start, end, indent, space, align, is_last)
-        if notes:
-            line.notes = tuple(notes[id(source.notes[k])] for k in range(start, end) if k in source.notes)
-        lines.append(line)
-        start = end + 1 if end < len(source.tokens) and source.tokens[end][0] != BOX else end
+    for points, breaks in _breaks(setter, prepared, room, style.indent_first, align == "justify", balance):
+        start = 0
+        for end in breaks.at:
+            indent = style.indent_first if not lines else 0.0
+            is_last = end == len(points.before) - 1
+            line = _line(
+                setter, prepared, points, (start, end), (style.indent_left + indent, room - indent), align, is_last
+            )
+            if notes and prepared.notes:
+                first, last = points.next_token[start], points.token[end]
+                line.notes = tuple(notes[id(note)] for k, note in prepared.notes.items() if first <= k < last)
+            lines.append(line)
+            start = end
     _costs(lines, style.lines_together, style.keep_with_next)
     return lines
 
@@ -114,128 +119,171 @@ def _costs(lines: list[Line], together: int, keep_with_next: bool) -> None:
         line.after = FORBIDDEN if alone else 4.0
         if line.hyphen:
             line.after += 20.0
-    if keep_with_next and lines:
+    if keep_with_next:
         for line in lines:
             line.after = FORBIDDEN
 
 
 def _breaks(
-    setter: Typesetter, prepared: Prepared, room: float, indent: float, justify: bool
-) -> tuple[Prepared, Breaks]:
+    setter: Typesetter, prepared: Prepared, room: float, indent: float, justify: bool, balance: bool
+) -> list[tuple[Points, Breaks]]:
+    """Every stretch between forced breaks with its breaks."""
+    tight = min(room, max(room - indent, 12.0))
+    if prepared.natural_width <= tight:
+        parts = _points(setter, prepared, "plain", tight)
+    elif prepared.least_width > tight:
+        parts = _points(setter, prepared, "anywhere", tight)
+    else:
+        parts = _points(setter, prepared, "plain", tight)
+    chosen = _choose(parts, room, indent, justify)
+    worst, loose = max(one.worst for one in chosen), max(_LOOSE_RAGGED, _LOOSE_POINTS / room)
+    if prepared.can_hyphenate and worst > (_LOOSE_JUSTIFIED if justify else loose):
+        others = _points(setter, prepared, "hyphenated", tight)
+        better = _choose(others, room, indent, justify)
+        if sum(one.cost for one in better) < sum(one.cost for one in chosen):
+            parts, chosen = others, better
+    if balance and any(len(one.at) > 1 for one in chosen):
+        chosen = _balanced(parts, chosen, room, indent)
+    return list(zip(parts, chosen, strict=True))
+
+
+def _choose(parts: list[Points], room: float, indent: float, justify: bool) -> list[Breaks]:
     first = max(room - indent, 12.0)
-    source = prepared
-    if prepared.least_width > min(room, first):
-        source = _exploded(
-            setter, _hyphenated(setter, prepared) if prepared.can_hyphenate else prepared, min(room, first)
-        )
-        return source, _choose(source, room, first, justify)
-    breaks = _choose(source, room, first, justify)
-    if prepared.can_hyphenate and breaks.worst > (
-        _LOOSE_JUSTIFIED if justify else max(_LOOSE_RAGGED, _LOOSE_POINTS / room)
-    ):
-        better = _hyphenated(setter, prepared)
-        other = _choose(better, room, first, justify)
-        if other.cost < breaks.cost:
-            return better, other
-    return source, breaks
+    return [choose_breaks(one, room, room if k else first, justify) for k, one in enumerate(parts)]
 
 
-def _hyphenated(setter: Typesetter, prepared: Prepared) -> Prepared:
-    if prepared.hyphenated is None:
-        prepared.hyphenated = hyphenate(setter, prepared)
-    return prepared.hyphenated
-
-
-def _choose(source: Prepared, room: float, first: float, justify: bool) -> Breaks:
-    tokens = source.tokens
-    return choose_breaks(
-        [token[0] for token in tokens],
-        [token[1] for token in tokens],
-        [token[5] for token in tokens],
-        room,
-        first,
-        justify,
-    )
-
-
-def _exploded(setter: Typesetter, prepared: Prepared, room: float) -> Prepared:
-    """The same paragraph with parts wider than the column broken into characters."""
-    out = Prepared(prepared.style)
-    tokens = prepared.tokens
-    index = 0
-    while index < len(tokens):
-        end = index
-        width = 0.0
-        while end < len(tokens) and tokens[end][0] == BOX:
-            width += tokens[end][1]
-            end += 1
-        end = max(end, index + 1)
-        for k in range(index, end):
-            if k in prepared.notes:
-                out.notes[len(out.tokens)] = prepared.notes[k]
-            made: list[Token] = setter.explode(tokens[k]) if width > room and tokens[k][0] == BOX else [tokens[k]]
-            out.tokens.extend(made)
-            out.owners.extend([prepared.owners[k]] * len(made))
-        index = end
-    return out
-
-
-def _balanced(
-    setter: Typesetter, source: Prepared, breaks: Breaks, room: float, indent: float
-) -> tuple[Prepared, Breaks]:
+def _balanced(parts: list[Points], chosen: list[Breaks], room: float, indent: float) -> list[Breaks]:
     """The narrowest setting with the same number of lines, so that a heading's lines are of one length."""
+    wanted = sum(len(one.at) for one in chosen)
     low, high = room * 0.4, room
-    best = breaks
+    best = chosen
     for _ in range(7):
         middle = (low + high) / 2
-        tried = _choose(source, middle, max(middle - indent, 12.0), False)
-        if len(tried.at) == len(breaks.at) and tried.cost < 1e6:
+        tried = _choose(parts, middle, indent, False)
+        if sum(len(one.at) for one in tried) == wanted and sum(one.cost for one in tried) < 1e6:
             best, high = tried, middle
         else:
             low = middle
-    return source, best
+    return best
+
+
+def _points(setter: Typesetter, prepared: Prepared, kind: str, room: float) -> list[Points]:
+    """The break points of every stretch between forced breaks.
+
+    kind
+        ``plain``: spaces and what the text itself allows; ``hyphenated``: the language's patterns too; ``anywhere``:
+        between any two characters of a word that is wider than *room*.
+    """
+    key = (kind, room) if kind == "anywhere" else kind
+    found = prepared.points.get(key)
+    if found is None:
+        ends = [k for k, token in enumerate(prepared.tokens) if token[0] == FORCED]
+        starts = [0, *(k + 1 for k in ends)]
+        found = [
+            _stretch(setter, prepared, start, end, kind, room)
+            for start, end in zip(starts, [*ends, len(prepared.tokens)], strict=True)
+        ]
+        prepared.points[key] = found
+    return found
+
+
+def _stretch(setter: Typesetter, prepared: Prepared, start: int, end: int, kind: str, room: float) -> Points:
+    total = blank = 0.0
+    spaces = 0
+    tokens = prepared.tokens
+    wide = _too_wide(tokens, start, end, room) if kind == "anywhere" else frozenset()
+    hyphens = kind != "plain" and prepared.can_hyphenate
+    rows: list[tuple[int, int, int, int, float, float, int, int, float, float]] = []
+    pending: tuple[int, float, int] | None = (start, 0.0, 0)
+    for k in range(start, end):
+        form, width, word = tokens[k]
+        if form == BOX:
+            if pending is not None:
+                at, before, counted = pending
+                rows.append((at, 0, k, 0, before, total, counted, spaces, 0.0, 0.0))
+                pending = None
+            if word is not None:
+                places = word.places
+                if k in wide:
+                    places = setter.anywhere(word)
+                elif hyphens:
+                    places = setter.with_hyphens(word) if word.hyphenated is None else word.hyphenated
+                for place, upto, cost, hyphen in places:
+                    upto += total
+                    rows.append((k, place, k, place, upto, upto, spaces, spaces, hyphen, cost))
+            total += width
+        else:
+            if pending is None:
+                pending = (k, total, spaces)
+            total += width
+            blank += width
+            spaces += 1
+    if pending is not None and rows:
+        at, before, counted = pending
+        rows.append((at, 0, end, 0, before, before, counted, counted, 0.0, 0.0))
+    else:
+        if pending is not None:
+            rows.append((start, 0, start, 0, 0.0, 0.0, 0, 0, 0.0, 0.0))
+        rows.append((end, 0, end, 0, total, total, spaces, spaces, 0.0, 0.0))
+    make: Callable[..., Points] = Points
+    return make(*zip(*rows, strict=True), blank / spaces if spaces else 0.0)
+
+
+def _too_wide(tokens: list[Token], start: int, end: int, room: float) -> frozenset[int]:
+    """Tokens of unbroken runs of words that are wider than *room*."""
+    out: set[int] = set()
+    k = start
+    while k < end:
+        run = k
+        width = 0.0
+        while run < end and tokens[run][0] == BOX:
+            width += tokens[run][1]
+            run += 1
+        if width > room:
+            out.update(range(k, run))
+        k = max(run, k + 1)
+    return frozenset(out)
 
 
 def _line(
     setter: Typesetter,
     source: Prepared,
-    start: int,
-    end: int,
-    indent: float,
-    room: float,
+    points: Points,
+    span: tuple[int, int],
+    place: tuple[float, float],
     align: TextAlign,
     is_last: bool,
 ) -> Line:
-    tokens, owners = source.tokens, source.owners
-    while start < end and tokens[start][0] not in (BOX, FORCED):
-        start += 1
-    width = sum(token[1] for token in tokens[start:end] if token[0] in (BOX, GLUE))
-    hyphen = tokens[end] if end < len(tokens) and tokens[end][0] not in (BOX, GLUE, FORCED) and tokens[end][2] else None
-    if hyphen is not None:
-        width += hyphen[1]
+    """The line between two break points; *place* is its indent and the room it has."""
+    indent, room = place
+    start, end = span
+    first, last = points.next_token[start], points.token[end]
+    hyphen = points.hyphen[end]
+    width = points.before[end] - points.after[start] + hyphen
     stretch = 0.0
     if align == "justify" and not (is_last and width <= room):
-        spaces = sum(1 for token in tokens[start:end] if token[0] == GLUE)
+        spaces = points.spaces_before[end] - points.spaces_after[start]
         stretch = (room - width) / spaces if spaces else 0.0
-        if stretch > 14.0:
+        if stretch > _WIDEST_SPACE:
             stretch = 0.0
     x = {"right": room - width, "center": (room - width) / 2}.get(align, 0.0)
-    line = Line(height=source.style.leading, text_width=width, hyphen=hyphen is not None)
-    line.first_look = owners[start].look if start < end else None
-    line.base = source.style.leading / 2 + source.style.size * _BASE
-    builder = _Segments(setter, line, indent + x, stretch)
-    for k in range(start, end):
-        builder.add(tokens[k], owners[k])
-    if hyphen is not None:
-        builder.add((BOX, *hyphen[1:]), owners[end])
-    elif end < len(tokens) and tokens[end][0] in (GLUE, FORCED) and end + 1 < len(tokens):
-        builder.trailing_space(owners[end])
-    builder.flush()
+    style = source.style
+    line = Line(height=style.leading, text_width=width, hyphen=hyphen > 0)
+    line.base = style.leading / 2 + style.size * _BASE
+    owners = source.owners
+    line.first_look = owners[first].look if first < len(owners) else None
+    placer = Placer(setter, line, indent + x, stretch)
+    placer.words(source.tokens, owners, (first, points.next_place[start]), (last, points.place[end]))
+    if hyphen:
+        placer.hyphen(owners[last])
+    elif last < len(owners) and not points.place[end]:
+        placer.trailing_space(owners[last])
+    placer.emit()
     return line
 
 
-class _Segments:
-    """Places the tokens of one line, joining what shares face and owner into one segment."""
+class Placer:
+    """Places the words of one line, joining what shares face and owner into one segment."""
 
     def __init__(self, setter: Typesetter, line: Line, x: float, stretch: float) -> None:
         self.setter = setter
@@ -246,68 +294,74 @@ class _Segments:
         self.font = ""
         self.codes: list[str] = []
         self.start = x
-        self.part: tuple[Word, int, int] | None = None
+        self.blank: Word | None = None
 
-    def add(self, token: Token, owner: Owner) -> None:
-        kind, width, word, start, end, _ = token
-        if kind == GLUE:
-            self._finish_part()
-            self._space(owner, width)
-        elif kind == BOX and word is None:
-            self._finish_part()
-            if width > 0:
-                self._space(owner, width)
-        elif kind == BOX and word is not None:
-            part = self.part
-            if part is not None and part[0] is word and part[2] == start and self.owner is owner:
-                self.part = (word, part[1], end)
-            else:
-                self._finish_part()
-                self._own(owner)
-                self.part = (word, start, end)
+    def own(self, owner: Owner) -> None:
+        """What follows belongs to *owner*."""
+        self.emit()
+        self.owner = owner
+        self.blank = self.setter.space(owner.look)
 
-    def _own(self, owner: Owner) -> None:
-        if owner is not self.owner:
-            self._emit()
-            self.owner = owner
+    def words(self, tokens: list[Token], owners: list[Owner], start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Place the tokens from *start* to *end*, each a token index and a character index in it."""
+        (first, cut_start), (last, cut_end) = start, end
+        for k in range(first, last + 1 if cut_end else last):
+            form, width, word = tokens[k]
+            owner = owners[k]
+            if owner is not self.owner:
+                self.own(owner)
+            if form == BOX and word is not None:
+                low = cut_start if k == first else 0
+                high = cut_end if k == last else 0
+                if low or high:
+                    self._pieces(self.setter.part(word, low, high or len(word.text)))
+                elif word.code and word.font == self.font:
+                    self.codes.append(word.code)
+                    self.x += width
+                else:
+                    self._pieces(word.pieces)
+            elif width > 0:
+                self._space(width)
 
-    def _finish_part(self) -> None:
-        if self.part is None:
-            return
-        word, start, end = self.part
-        self.part = None
-        for piece in self.setter.part(word, start, end):
-            self._piece(piece)
-
-    def _piece(self, piece: Shaped) -> None:
-        if piece.face.resource != self.font:
-            self._emit()
-            self.font = piece.face.resource
-        if self.owner is not None:
+    def _pieces(self, pieces: tuple[Shaped, ...]) -> None:
+        for piece in pieces:
+            if piece.face.resource != self.font:
+                self.emit()
+                self.font = piece.face.resource
             self.codes.append(piece.code())
-            self.x += piece.width * self.owner.look.size / 1000
+            if self.owner is not None:
+                self.x += piece.width * self.owner.look.size / 1000
 
-    def _space(self, owner: Owner, width: float) -> None:
-        self._own(owner)
-        x = self.x
-        for piece in self.setter.shape(" ", owner.look):
-            self._piece(piece)
-        extra = width + self.stretch - (self.x - x)
-        if abs(extra) > 1e-4:
+    def _space(self, width: float) -> None:
+        owner, space = self.owner, self.blank
+        assert owner is not None
+        assert space is not None
+        extra = width + self.stretch - space.width
+        if space.code and space.font == self.font:
+            self.codes.append(space.code)
+            self.x += space.width
+        else:
+            self._pieces(space.pieces)
+        if extra > 1e-4 or extra < -1e-4:
             self.codes.append(f"{-extra * 1000 / owner.look.size:.6g}")
             self.x += extra
 
+    def hyphen(self, owner: Owner) -> None:
+        """The hyphen at which a word was parted."""
+        if owner is not self.owner:
+            self.own(owner)
+        self._pieces(self.setter.word("\u00ad", owner.look).pieces)
+
     def trailing_space(self, owner: Owner) -> None:
         """The space at which the line was broken: words must not run together when they are read out."""
-        self._finish_part()
-        self._own(owner)
-        for piece in self.setter.shape(" ", owner.look):
-            if piece.face.resource != self.font:
-                self._emit()
-                self.font = piece.face.resource
-            self.codes.append(piece.code())
+        if owner is not self.owner:
+            self.own(owner)
+        x = self.x
+        self._pieces(self.setter.space(owner.look).pieces)
+        self.x = x
 
-    def _emit(self) -> None:
+    def emit(self) -> None:
+        """Close the segment that is open."""
         owner = self.owner
         if self.codes and owner is not None:
             look = owner.look
@@ -327,8 +381,3 @@ class _Segments:
             links[-1].width = x + width - links[-1].x
         else:
             links.append(LinkArea(x, width, owner.look.size, owner))
-
-    def flush(self) -> None:
-        """Finish the line."""
-        self._finish_part()
-        self._emit()

@@ -11,8 +11,8 @@ from reports.theme.tokens import PageStyle, TextStyle, Theme
 from reports.writers.pdf.canvas import Pen, number
 from reports.writers.pdf.cursor import Geometry, PageLayout, paint_fragments
 from reports.writers.pdf.styles import Styles
-from reports.writers.pdf.text import Typesetter
 from reports.writers.pdf.toolkit import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reports.writers.pdf.words import Typesetter
 
 
 def geometry(page: PageStyle, index: int, template: str) -> Geometry:

@@ -14,8 +14,8 @@ from reports.theme.tokens import TextStyle, Theme
 from reports.writers.charts import Drawing as Scene
 from reports.writers.charts import Line, Marker, Polyline, Rect, TextRun, alt_text, layout_chart, marker_points
 from reports.writers.pdf.canvas import Pen, number, rgb
-from reports.writers.pdf.text import Typesetter
 from reports.writers.pdf.toolkit import ImageReader
+from reports.writers.pdf.words import Typesetter
 
 #: Draws at a lower left corner.
 Art: TypeAlias = Callable[[Pen, float, float], None]

@@ -19,7 +19,8 @@ from reports.writers.pdf.lines import Line, set_paragraph
 from reports.writers.pdf.notes import note_bodies
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting, Styles
-from reports.writers.pdf.text import Prefix, Typesetter, prepare
+from reports.writers.pdf.text import Prefix, prepare
+from reports.writers.pdf.words import Typesetter
 
 #: Levels of blocks inside blocks that are drawn as such; what lies deeper keeps its text.
 _DEEPEST = 30

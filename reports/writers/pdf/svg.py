@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.text import Look, Typesetter
 from reports.writers.pdf.toolkit import GRAPHICS_DEFAULTS, GraphicsRenderer
+from reports.writers.pdf.words import Look, Typesetter
 
 
 def read_svg(data: bytes) -> Any:
