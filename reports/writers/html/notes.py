@@ -29,7 +29,7 @@ def finish(page: Page, markup: str) -> str:
 
 def _section(page: Page) -> str:
     """A section for the notes of a document that has no place for them."""
-    name = page.new_id("notes")
+    name = page.notes_section = page.new_id("notes")
     heading = tag("h2", escape.text(page.word("notes")), id=name, class_="h-1")
     return tag("section", f"\n{heading}\n{NOTES_HERE}\n", class_="s-notes")
 

@@ -16,6 +16,7 @@ from reports.writers.html import escape
 NOTES_HERE = "\x00notes\x00"
 NOTES_SECTION = "\x00notes-section\x00"
 REFERENCES_HERE = "\x00references\x00"
+FOOT_HERE = "\x00foot\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Page:
     references: list[Reference] = field(default_factory=list)
     inks: dict[tuple[str, str], str] = field(default_factory=dict)
     notes_placed: bool = False
+    notes_section: str | None = None
 
     @property
     def words(self) -> Mapping[str, str]:

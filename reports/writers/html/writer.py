@@ -18,7 +18,7 @@ from reports.writers.html.fonts import font_faces
 from reports.writers.html.inlines import direction
 from reports.writers.html.meta import draw_head
 from reports.writers.html.notes import finish
-from reports.writers.html.page import NOTES_SECTION, Page, Place, all_targets, dark_theme
+from reports.writers.html.page import FOOT_HERE, NOTES_SECTION, Page, Place, all_targets, dark_theme
 from reports.writers.html.style import style_sheet
 
 _OPENING = frozenset(("title-block", "cover"))
@@ -47,13 +47,14 @@ def _body(page: Page) -> str:
             tag("header", tag("h1", escape.text(page.document.meta.title), class_="r-title"), class_="d-title-block")
         )
         page.title_done = True
-    contents = navigation(page)
     before, after = _around_notes(middle)
     drawn = [draw_blocks(page, before, Place()), NOTES_SECTION, draw_blocks(page, after, Place())]
-    text = finish(page, "\n".join(drawn))
+    foot = "\n".join(draw_block(page, one, Place()) for one in closing)
+    # the foot may hold notes and citations too, so both are finished as one
+    text, foot = finish(page, "\n".join(drawn) + FOOT_HERE + foot).split(FOOT_HERE)
+    contents = navigation(page, after)
     inside = [*head, contents, tag("div", f"\n{text}\n", id=content_id, class_="content", tabindex=-1)]
     main = tag("main", "\n" + "\n".join(one for one in inside if one) + "\n")
-    foot = "\n".join(draw_block(page, one, Place()) for one in closing)
     skip = tag("a", escape.text(page.word("skip-to-content")), class_="skip", href=f"#{content_id}")
     shell = tag("div", f"\n{main}\n{foot}\n", class_=classes("page", "with-toc" if contents else None))
     return tag("body", "\n".join(one for one in ("", skip, _mark(page), shell, "") if one or one == ""))

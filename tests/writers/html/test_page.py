@@ -78,6 +78,20 @@ def test_notes_without_a_place_get_a_section() -> None:
     assert text_of(section).startswith("Notes 1 First")
 
 
+def test_notes_of_the_imprint_are_notes_too() -> None:
+    imprint = b.Division((p("Licence", note("1", "Not the pictures")),), "imprint")
+    root = check(page_of(document(p("a"), imprint)))
+    assert root.find(".//footer[@class='d-imprint']//a[@role='doc-noteref']") is not None
+    assert "Not the pictures" in text_of(root.find(".//main"))
+
+
+def test_the_section_of_notes_is_in_the_navigation() -> None:
+    many = [b.Section((b.Heading(1, t(f"Heading {n}")), p("x", note(str(n), "y"))), f"sec-{n}") for n in range(1, 5)]
+    back = b.Section((b.Heading(1, t("References")), b.References((b.Reference("ref-k", t("Doe")),))), "references")
+    root = check(page_of(document(*many, back)))
+    assert [text_of(one) for one in root.find(".//nav").iter("a")][-2:] == ["Notes", "References"]
+
+
 def test_endnotes_stand_where_the_document_says() -> None:
     content = (
         p("a", i.Note((), "end", "1")),
