@@ -173,7 +173,7 @@ def _quote(case: _Case) -> YamlFault:
 
 def _escape(case: _Case) -> YamlFault:
     hint = "in \"double quotes\" write \\\\ for a backslash, or use 'single quotes'"
-    return YamlFault("YML020", case.at - 1, "this backslash begins no escape that YAML knows", hint, "char")
+    return YamlFault("YML020", case.at, "this backslash begins no escape that YAML knows", hint, "char")
 
 
 def _bracket(case: _Case) -> YamlFault:

@@ -242,7 +242,7 @@ class _Reader:
         content, at = self._inline(tokens, inlines)
         if not self.headings:
             hint = "headings stand in the body of a section; for emphasis write **bold** text"
-            self.report("MDN013", at, "a heading cannot stand here", hint)
+            self.report("MDN013", self._line_place(token), "a heading cannot stand here", hint)
         elif not content:
             self.report("MDN013", self._line_place(token), "this heading has no text", "write it after the #")
         else:
