@@ -32,7 +32,7 @@ def cite(job: Job, node: i.Cite, place: Place, ink: Ink) -> str:
     """A citation cluster."""
     from reports.writers.docx.runs import inlines, run_look
 
-    look = run_look(replace(ink, depth=0))
+    look = run_look(ink)
     if not node.content:
         return text_run("(" + "; ".join(one.key for one in node.items) + ")", look)
     if not job.zotero or not all(one.key in job.document.sources for one in node.items) or not node.items:

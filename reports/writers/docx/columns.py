@@ -14,9 +14,23 @@ MAX_COLUMNS = 63
 
 def column_count(table: b.Table) -> int:
     """The columns of the grid: as many as are declared, or as the widest row needs, within what Word can draw."""
-    rows = (*table.head, *table.body)
-    needed = max((sum(max(1, cell.colspan) for cell in row.cells) for row in rows), default=1)
-    return max(1, min(MAX_COLUMNS, max(len(table.columns), needed)))
+    widest = max(1, len(table.columns))
+    down: dict[int, int] = {}
+    for row in (*table.head, *table.body):
+        at = 0
+        taken = {column: rows - 1 for column, rows in down.items()}
+        for cell in row.cells:
+            while at in down:
+                at += 1
+            for column in range(at, at + min(MAX_COLUMNS, max(1, cell.colspan))):
+                if cell.rowspan > 1:
+                    taken[column] = cell.rowspan - 1
+                at = column + 1
+            if at > MAX_COLUMNS:
+                return MAX_COLUMNS
+        widest = max(widest, at)
+        down = {column: rows for column, rows in taken.items() if rows > 0}
+    return min(MAX_COLUMNS, widest)
 
 
 def widths(table: b.Table, count: int, total: float, size: float, padding: float) -> list[float]:

@@ -9,6 +9,7 @@ from reports.theme.tokens import BoxStyle
 from reports.writers.docx import cover
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
+from reports.writers.docx.numbering import numbered
 from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.styles import camel, human
@@ -16,10 +17,6 @@ from reports.writers.docx.targets import is_native
 from reports.writers.docx.xml import paragraph, text_run
 
 _BUILT_IN = {"title": "Title", "subtitle": "Subtitle", "date": "Date"}
-_NO_NUMBER = {
-    "numPr": '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>',
-    "ind": '<w:ind w:left="0" w:right="0" w:firstLine="0"/>',
-}
 
 
 def para_style(job: Job, role: str | None, place: Place) -> str:
@@ -60,9 +57,8 @@ def heading(job: Job, node: b.Heading, place: Place) -> str:
     for one in ids:
         body = job.bookmarks.around(one, "at", body)
     style = _heading_style(job, level, place)
-    if job.targets.native_headings and not counted:
-        style = job.sheet.variant(style, "unnumbered", _NO_NUMBER)
-    return paragraph(style, number + body)
+    silent = job.targets.native_headings and not counted
+    return paragraph(style, number + body, numbered(job.numbering.silent(), level - 1) if silent else "")
 
 
 def _heading_style(job: Job, level: int, place: Place) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reports.model.blocks import Block
 from reports.model.document import Document
 from reports.theme.tokens import Theme
 from reports.writers.docx.bookmarks import Bookmarks
@@ -69,12 +70,20 @@ class Place:
 
 @dataclass(slots=True)
 class Notes:
-    """The notes met so far, as written."""
+    """The notes met so far, as written.
+
+    counted
+        How far Word's own count has come, by kind.
+    known
+        Bodies by the name that a second call refers to.
+    """
 
     foot: Part
     end: Part
     foot_bodies: list[str] = field(default_factory=list)
     end_bodies: list[str] = field(default_factory=list)
+    counted: dict[str, int] = field(default_factory=dict)
+    known: dict[str, tuple[Block, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -100,7 +109,11 @@ class Flow:
 
 @dataclass(slots=True)
 class Job:
-    """Everything that is shared while one file is written."""
+    """Everything that is shared while one file is written.
+
+    depth
+        How deep we are in inlines.
+    """
 
     document: Document
     theme: Theme
@@ -114,6 +127,7 @@ class Job:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     sequences: dict[str, int] = field(default_factory=dict)
     media: dict[str, Part] = field(default_factory=dict)
+    depth: int = 0
     drawings: int = 0
     charts: int = 0
     controls: int = 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import inlines as i
+from reports.writers.docx.bookmarks import bookmark_name
+from reports.writers.docx.fields import complex_field
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.restyle import changed, style_of
 from reports.writers.docx.targets import flat_text
@@ -26,17 +27,29 @@ def call(job: Job, note: i.Note, place: Place, ink: Ink) -> str:
     if place.note:
         from reports.writers.docx.runs import run_look
 
-        return text_run(f" [{flat_text(note.content)}]", run_look(replace(ink, depth=0)))
+        return text_run(f" [{flat_text(note.content)}]", run_look(ink))
+    name = f"note:{note.kind}:{note.number}"
+    if note.number and job.notes.known.get(name) == note.content:
+        return _again(note, name)
     bodies = job.notes.foot_bodies if note.kind == "foot" else job.notes.end_bodies
     number = len(bodies) + 1
+    due = str(job.notes.counted.get(note.kind, 0) + 1)
+    own_mark = note.number if note.number not in ("", due) else ""
+    job.notes.counted[note.kind] = int(due) - bool(own_mark)
+    job.notes.known[name] = note.content
     bodies.append("")
-    own_mark = note.number if note.number not in ("", str(number)) else ""
     bodies[number - 1] = _body(job, note, number, own_mark)
-    name = note.kind + "note"
     follows = ' w:customMarkFollows="1"' if own_mark else ""
     shown = f"<w:t>{text(own_mark)}</w:t>" if own_mark else ""
     look = f'<w:rPr><w:rStyle w:val="{_STYLES[note.kind][1]}"/></w:rPr>'
-    return run(f'<w:{name}Reference{follows} w:id="{number}"/>{shown}', look)
+    made = run(f'<w:{note.kind}noteReference{follows} w:id="{number}"/>{shown}', look)
+    return job.bookmarks.around(name, "at", made) if name in job.targets.repeated_notes else made
+
+
+def _again(note: i.Note, name: str) -> str:
+    """A further call of a note that has one already, in a text printed twice: Word's reference to a note."""
+    look = f'<w:rPr><w:rStyle w:val="{_STYLES[note.kind][1]}"/></w:rPr>'
+    return complex_field(f"NOTEREF {bookmark_name(name)} \\f \\h", text_run(note.number, look), look)
 
 
 def _body(job: Job, note: i.Note, number: int, own_mark: str) -> str:

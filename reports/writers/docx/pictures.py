@@ -17,13 +17,15 @@ from reports.writers.docx.xml import PIC, A, attr, emu, run
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+#: What a picture's bytes start with; Word calls a file damaged in which they start otherwise.
+_SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "svg": b"<"}
 _LARGEST = 1580.0
 
 
 def image(job: Job, node: b.Image, place: Place) -> str:
     """A run with the picture; empty where there is no such picture."""
     asset = job.document.assets.get(node.asset)
-    if asset is None or not asset.data:
+    if asset is None or not asset.data.startswith(_SIGNATURES[asset.kind]):
         return ""
     width, height = natural_size(asset)
     room_high = min(job.theme.numbers.get("figure.max-height", 320.0), job.geometry.height_inside - 60.0)

@@ -23,7 +23,7 @@ def reference(job: Job, node: i.Ref, place: Place, ink: Ink) -> str:
     """A cross-reference."""
     from reports.writers.docx.runs import inlines, internal_link, run_look
 
-    look = run_look(replace(ink, depth=0))
+    look = run_look(ink)
     target = job.targets.by_id.get(node.target)
     shown = flat_text(node.content)
     if target is None:

@@ -1,6 +1,6 @@
 """A paragraph already written, put into a variant of its style: more space, a rule, another indent.
 
-So a paragraph never carries such things itself; a designer finds them all among the styles.
+So a paragraph seldom carries such things itself; a designer finds them all among the styles.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import re
 from collections.abc import Mapping
 
 from reports.writers.docx.job import Job
+from reports.writers.docx.properties import PARAGRAPH_ORDER, ordered
 from reports.writers.docx.xml import twips
 
+#: Styles that other programs know a paragraph by: these keep their name, and the difference stands in the paragraph.
+_KEPT = re.compile(r"Title|Subtitle|TOCHeading|Heading\d")
+_PROPERTY = re.compile(r"<w:(\w+)(?: [^>]*)?(?:/>|>.*?</w:\1>)")
 _START = '<w:p><w:pPr><w:pStyle w:val="'
 
 
@@ -51,7 +55,18 @@ def changed(
         properties["spacing"] = spacing
     if all(known.p.get(name) == value for name, value in properties.items()):
         return markup
+    if _KEPT.fullmatch(style):
+        return _directly(markup, style, properties)
     return restyle(markup, job.sheet.variant(style, suffix, properties))
+
+
+def _directly(markup: str, style: str, properties: Mapping[str, str]) -> str:
+    """*markup* with *properties* of its own, in the order of the schema."""
+    head = f'{_START}{style}"/>'
+    inside, rest = markup[len(head) :].split("</w:pPr>", 1)
+    present = {found[1]: found[0] for found in _PROPERTY.finditer(inside)}
+    section = present.pop("sectPr", "")
+    return f"{head}{ordered({**present, **properties}, PARAGRAPH_ORDER)}{section}</w:pPr>{rest}"
 
 
 def _set(markup: str, name: str, points: float, at_least: bool) -> str:

@@ -28,13 +28,18 @@ class Ink:
     vertical: str = ""
     lang: str = ""
     linked: bool = False
-    depth: int = 0
 
     def named(self, style: str, **direct: bool | str) -> Ink:
         """The ink inside a node: in *style* where none is set yet, else with the *direct* property."""
         if not self.style:
             return replace(self, style=style)
         return replace(self, **direct)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=64)
+def plain_ink(lang: str) -> Ink:
+    """The ink of plain text in a language; empty for that of the document."""
+    return Ink(lang=lang)
 
 
 @lru_cache(maxsize=512)
@@ -59,17 +64,19 @@ def run_look(ink: Ink) -> str:
 def inlines(job: Job, nodes: Iterable[i.Inline], place: Place, ink: Ink | None = None) -> str:
     """*nodes* as the content of a paragraph."""
     if ink is None:
-        ink = Ink(lang=place.lang)
-    if ink.depth > MAX_DEPTH:
-        return text_run(flat_text(nodes), run_look(replace(ink, depth=0)))
-    ink = replace(ink, depth=ink.depth + 1)
-    return "".join([_inline(job, one, place, ink) for one in nodes])
+        ink = plain_ink(place.lang)
+    if job.depth > MAX_DEPTH:
+        return text_run(flat_text(nodes), run_look(ink))
+    job.depth += 1
+    out = [_inline(job, one, place, ink) for one in nodes]
+    job.depth -= 1
+    return "".join(out)
 
 
 def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:  # noqa: C901  one arm for each node
     match node:
         case i.Text(value):
-            return text_run(value, run_look(replace(ink, depth=0)))
+            return text_run(value, run_look(ink))
         case i.Emph(content):
             return inlines(job, content, place, ink.named("Emphasis", italic=True))
         case i.Strong(content):
@@ -81,9 +88,9 @@ def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:  # noqa: C
         case i.SmallCaps(content):
             return inlines(job, content, place, ink.named("SmallCaps", small_caps=True))
         case i.Code(value):
-            return text_run(value, run_look(replace(ink, style="HTMLCode", depth=0)))
+            return text_run(value, run_look(replace(ink, style="HTMLCode")))
         case i.LineBreak():
-            return run("<w:br/>", run_look(replace(ink, depth=0)))
+            return run("<w:br/>", run_look(ink))
         case i.Span():
             return inlines(job, node.content, place, _span_ink(job, node, ink))
         case i.Link():

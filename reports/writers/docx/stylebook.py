@@ -113,7 +113,9 @@ def _notes_and_captions(sheet: StyleSheet) -> None:
         "EndnoteText", "endnote text", replace(end, indent_left=wide, indent_first=-wide), priority=99,
         more={"tabs": tabs(("left", wide, "none")), **silent},
     )  # fmt: skip
-    sheet.text("Caption", "caption", replace(theme.text("caption"), keep_with_next=True), priority=35)
+    before = max(theme.box("figure").space_before, theme.table("table").space_before)
+    caption = replace(theme.text("caption"), keep_with_next=True, space_before=before)
+    sheet.text("Caption", "caption", caption, priority=35)
     sheet.text("Source", "Source", "source", priority=35)
     sheet.text("Credit", "Credit", "credit", priority=35)
     figure = BoxStyle() if "figure" not in theme.boxes else theme.box("figure")

@@ -30,7 +30,7 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
     left = -hang if hang else (place.indent or None)
     wide = "wide" if hang else (f"at {round(place.indent)}" if place.indent else "")
     if shown:
-        out.append(changed(job, shown, f"{wide} table", before=style.space_before, left=left))
+        out.append(changed(job, shown, wide, before=style.space_before, left=left, at_least=True))
     below = [changed(job, one, wide, left=left) for one in captions.below(job, node.source, (), place)]
     table = _table(job, node, style, replace(place, width=place.width + hang), -hang + place.indent)
     keep_apart(out)
@@ -151,6 +151,7 @@ class _Grid:
         #: Column → (rows still to go, columns covered) of a cell that reaches down.
         self.down: dict[int, tuple[int, int]] = {}
         self.tabular = _decimals(node)
+        self.places: dict[tuple[str, float], Place] = {}
 
     def row(self, row: b.Row, head: bool) -> str:
         """One row, filled up to the whole width."""
@@ -167,8 +168,16 @@ class _Grid:
             if cell and cell.rowspan > 1:
                 self.down[at] = (cell.rowspan - 1, span)
             at, cell = at + span, next(cells, None)
+        if cell is not None:
+            pieces.append(self._overflow([cell, *cells], pieces.pop(), head))
         flags = "<w:cantSplit/><w:tblHeader/>" if head else ("<w:cantSplit/>" if self._short(row) else "")
         return f"<w:tr>{f'<w:trPr>{flags}</w:trPr>' if flags else ''}{''.join(pieces)}</w:tr>"
+
+    def _overflow(self, cells: list[b.Cell], last: str, head: bool) -> str:
+        """The last cell of a row with what found no column of its own: Word draws 63."""
+        width = self.sizes[-1] - self.padding
+        more = "".join(self._content(one, self.styles[head], 0, width) for one in cells)
+        return last.removesuffix("</w:tc>") + more + "</w:tc>"
 
     def _span(self, at: int, wanted: int) -> int:
         """*wanted* columns, but no further than the next one that is taken or the edge."""
@@ -218,7 +227,7 @@ class _Grid:
     def _content(self, cell: b.Cell, style: str, pad: int, width: float) -> str:
         from reports.writers.docx.blocks import blocks
 
-        place = replace(self.place, style=style, width=max(20.0, width))
+        place = self._place(style, width)
         match cell.content:
             case (b.Para(content, None, None),):
                 anchors = self.job.bookmarks.flush()
@@ -232,6 +241,12 @@ class _Grid:
                 if not out or not out[-1].startswith("<w:p>"):
                     out.append(paragraph(style if not out else "Separator", ""))
                 return "".join(out)
+
+    def _place(self, style: str, width: float) -> Place:
+        key = (style, width)
+        if key not in self.places:
+            self.places[key] = replace(self.place, style=style, width=max(20.0, width))
+        return self.places[key]
 
     def _short(self, row: b.Row) -> bool:
         """Whether a row is surely lower than a page, and so may be kept in one piece."""

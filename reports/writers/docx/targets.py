@@ -41,7 +41,7 @@ class Targets:
     native_headings: bool = False
     cites_in_notes: bool = False
     has_endnotes_place: bool = False
-    note_kinds: set[str] = field(default_factory=set)
+    repeated_notes: set[str] = field(default_factory=set)
 
 
 def flat_text(nodes: Iterable[Any]) -> str:
@@ -75,6 +75,7 @@ def find_targets(content: tuple[b.Block, ...]) -> Targets:
     found = Targets()
     headings: list[tuple[b.Heading, tuple[str, ...]]] = []
     owner: dict[int, str] = {}
+    notes: set[str] = set()
     for node in walk(content):
         match node:
             case b.Section(inner, identifier):
@@ -92,8 +93,9 @@ def find_targets(content: tuple[b.Block, ...]) -> Targets:
                 _add(found, identifier, label, title)
             case b.Division(id=identifier) | b.Section(id=identifier) | b.Reference(id=identifier):
                 _add(found, identifier, None, ())
-            case i.Note(content=inner_blocks, kind=kind):
-                found.note_kinds.add(kind)
+            case i.Note(content=inner_blocks):
+                name = f"note:{node.kind}:{node.number}"
+                (found.repeated_notes if name in notes else notes).add(name)
                 found.cites_in_notes = found.cites_in_notes or any(isinstance(n, i.Cite) for n in walk(inner_blocks))
             case b.Endnotes():
                 found.has_endnotes_place = True

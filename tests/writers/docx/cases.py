@@ -75,14 +75,14 @@ CASES: dict[str, Document] = {
     "headings": document(
         h(1, "One", "one", "1"), h(2, "Sub", "sub", "1.1"), h(1, "Two", "two", "2"), h(1, "References", "refs"),
         h(1, "Annex", "annex", "A"), h(9, "Deep", "deep"), h(12, "Too deep", "too-deep"),
-        p(i.Ref("two", "number", t("2")), i.Ref("sub", "label", t("Section 1.1")), i.Ref("annex", "label", t("Annex A")),
+        p(i.Ref("two", "number", t("2")), i.Ref("sub", "label", t("Section 1.1")), ref("annex", "Annex A"),
           i.Ref("one", "title", t("One")), i.Ref("one", "page"), i.Ref("nowhere", content=t("gone"))),
     ),
     "odd numbers": document(h(1, "Seven", "seven", "7"), h(1, "Nine", "nine", "9")),
     "notes": document(
         p("a", note("1", "First"), note("2", p("Second"), p("more"), bullets("x")), note("*", "Own mark")),
-        b.Callout((p("boxed", note("4", "From a box")),), "note", (i.Text("T"), note("3", "In a title"))),
-        p(note("5", p("A note ", note("6", "on a note")))), p(note("6")),
+        b.Callout((p("boxed", note("3", "From a box")),), "note", (i.Text("T"), note("2", "Second, other"))),
+        p(note("4", p("A note", note("9", "on a note")))), p(note("5")), p("again", note("1", "First")),
     ),
     "endnotes": _endnotes(),
     "tables": document(

@@ -11,7 +11,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from docx import Document as read_docx
+from docx import Document as WordDocument
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -80,7 +80,7 @@ class Package:
         return "\n".join(text for _, text in self.paragraphs(part))
 
     def docx(self):
-        return read_docx(io.BytesIO(self.data))
+        return WordDocument(io.BytesIO(self.data))
 
 
 def text_of(element: etree._Element) -> str:

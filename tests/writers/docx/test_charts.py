@@ -1,0 +1,93 @@
+"""Charts an editor can open: the numbers are in the workbook, labels are never formulas."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from reports.model import blocks as b
+from tests.documents import document, t
+from tests.writers.docx.reading import NS, C, Package
+
+
+def figure(kind: str = "column", unit: str = "", names=("=1+1", "+x", "-y", "@z"), **more) -> b.Figure:
+    series = (
+        b.Series("=HYPERLINK(A1)", (1.5, -2.0, None, 4.0)),
+        b.Series("Plain", (10.0, 20.0, 30.0, float("nan"))),
+    )
+    chart = b.Chart(kind, names, more.get("series", series), unit, "Title & <more>", "What it shows")  # type: ignore[arg-type]
+    return b.Figure(chart, t("Caption"))
+
+
+def chart_part(package: Package):
+    return package.xml("word/charts/chart1.xml")
+
+
+def workbook_of(package: Package):
+    name = next(one for one in package.names if one.endswith(".xlsx"))
+    return openpyxl.load_workbook(io.BytesIO(package.read(name))).active
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "stacked"])
+def test_the_workbook_holds_the_numbers_and_the_chart_shows_the_same(written, kind):
+    package = written(document(figure(kind)))
+    sheet = workbook_of(package)
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        [None, "=HYPERLINK(A1)", "Plain"], ["=1+1", 1.5, 10], ["+x", -2, 20], ["-y", None, 30], ["@z", 4, 0],
+    ] or sheet["A1"].value == ""  # fmt: skip
+    part = chart_part(package)
+    for at, letter in ((0, "B"), (1, "C")):
+        series = part.xpath(f"//c:ser[{at + 1}]", namespaces=NS)[0]
+        assert series.xpath(".//c:val//c:f/text()", namespaces=NS) == [f"Sheet1!${letter}$2:${letter}$5"]
+        cached = {int(one.get("idx")): float(one.findtext(f"{{{C}}}v"))
+                  for one in series.xpath(".//c:val//c:pt", namespaces=NS)}  # fmt: skip
+        held = {row: sheet[f"{letter}{row + 2}"].value for row in range(4)}
+        assert cached == {row: float(value) for row, value in held.items() if value is not None}
+
+
+def test_labels_are_strings_and_never_formulas(written):
+    sheet = workbook_of(written(document(figure())))
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
+    assert sheet["A2"].value == "=1+1"
+    assert sheet["A2"].data_type != "f"
+    assert sheet["B1"].data_type != "f"
+
+
+def test_the_look_is_the_brands(written, theme):
+    part = chart_part(written(document(figure())))
+    assert part.xpath("//c:ser//a:schemeClr/@val", namespaces=NS)[:2] == ["accent1", "accent2"]
+    package = written(document(figure()))
+    accent = package.xml("word/theme/theme1.xml").xpath("//a:accent2/a:srgbClr/@val", namespaces=NS)
+    assert accent == [theme.palette["series-2"].lstrip("#").upper()]
+    faces = set(part.xpath("//a:latin/@typeface", namespaces=NS))
+    assert faces == {theme.fonts["headings"].name}
+    sizes = {int(one) for one in part.xpath("//a:defRPr/@sz", namespaces=NS)}
+    assert max(sizes) <= 1200
+
+
+def test_alternative_text_and_ids(written):
+    package = written(document(figure(), figure("line")))
+    found = package.find("//wp:docPr")
+    assert [one.get("descr") for one in found] == ["What it shows", "What it shows"]
+    assert len({one.get("id") for one in found}) == 2
+    axes = chart_part(package).xpath("//c:axId/@val", namespaces=NS)
+    assert all(int(one) > 0 for one in axes)
+
+
+def test_per_cent_follows_the_number(written):
+    part = chart_part(written(document(figure("bar", "%"))))
+    formats = part.xpath("//c:valAx/c:numFmt/@formatCode", namespaces=NS)
+    assert formats == ['0.##"%"']
+
+
+def test_large_and_empty_charts(written):
+    big = figure(names=tuple(f"n{one}" for one in range(800)), series=(b.Series("s", tuple(map(float, range(800)))),))
+    package = written(document(big, figure(names=()), figure(series=())))
+    assert sum(name.startswith("word/charts/chart") for name in package.names) == 1
+    assert package.text().count("[What it shows]") == 2
