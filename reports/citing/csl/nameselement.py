@@ -375,7 +375,7 @@ class _NamesRenderer:
         if not options.and_word:
             return options.delimiter
         if options.and_word.endswith("\u2008"):
-            return f"{options.and_word[:-1]} "  # a conjunction that is written onto the name before it
+            return options.and_word  # a conjunction that brings its own space
         match options.precedes_last if last.is_personal else options.precedes_institution:
             case "always":
                 delimited = True

@@ -111,7 +111,12 @@ def split_family(family: str) -> tuple[str, str]:
 
 def _is_particle(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
-    return bool(letters) and letters[0].islower() and all(char.islower() for char in letters)
+    return bool(letters) and all(char.islower() and not _is_georgian(char) for char in letters)
+
+
+def _is_georgian(char: str) -> bool:
+    """Georgian names are written in letters that Unicode calls lower case."""
+    return "\u10d0" <= char <= "\u10ff"
 
 
 def split_given(given: str) -> tuple[str, str]:
@@ -163,7 +168,7 @@ def initialize(given: str, mark: str, hyphen: bool, keep_names: bool) -> str:
     for index in range(0, len(pieces), 2):
         if pieces[index]:
             hyphenated = index > 0 and any(char in pieces[index - 1] for char in "-‐–")
-            if hyphenated and not keep_names and pieces[index].islower():
+            if hyphenated and not keep_names and _is_particle(pieces[index]):
                 continue  # "Guo-ping" has one initial
             _add_word(out, pieces[index], hyphenated, mark, hyphen, keep_names)
     return "".join(out).strip()
