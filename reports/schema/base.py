@@ -7,7 +7,7 @@ does not fit, and how the JSON Schema describes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
@@ -26,6 +26,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from reports.diagnostics import Collector
 from reports.schema.markdown.budget import Budget
 from reports.schema.text import SourceList, SourceMap, SourceText
+from reports.schema.values.fill import FillError, filled
+from reports.schema.values.lookup import Values
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
@@ -45,6 +47,7 @@ class Loading:
     lang: str
     collector: Collector
     budget: Budget = field(default_factory=Budget)
+    values: Values | None = None
 
 
 def loading_of(info: core_schema.ValidationInfo) -> Loading:
@@ -58,10 +61,15 @@ def fault(code: str, message: str, hint: str = "", at: Position | None = None) -
     return PydanticCustomError("fault", "{text}", context)
 
 
-def nearest(word: str, known: list[str] | tuple[str, ...], hint: str = "") -> str:
+def nearest(word: str, known: Sequence[str], hint: str = "") -> str:
     """A hint that names the known word most like *word*, else *hint*."""
-    close = get_close_matches(word[:60].lower(), known[:200], n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else hint
+    close = most_like(word, known)
+    return f"did you mean `{close}`?" if close else hint
+
+
+def most_like(word: str, known: Sequence[str]) -> str:
+    """The word of *known* most like *word*; empty where none is much like it."""
+    return next(iter(get_close_matches(word[:60].lower(), known[:200], n=1, cutoff=0.6)), "")
 
 
 def kind_of(value: object) -> str:
@@ -189,7 +197,13 @@ def text_of(value: Any, what: str = "text") -> SourceText:
 
 
 def checked(text: SourceText, loading: Loading) -> SourceText:
-    """*text* for a plain field. Raises SCH015 for characters that cannot be printed and for overlong text."""
+    """*text* for a plain field, with its values. Raises SCH015 for characters that cannot be printed and for overlong
+    text, DAT020 to DAT023 for values that are not to be had."""
+    try:
+        text = filled(text, loading.values)
+    except FillError as error:
+        missing = error.missing
+        raise fault(missing.code, missing.message, missing.hint, error.at) from None
     found = _FORBIDDEN.search(text)
     if found:
         message = f"the character U+{ord(found[0]):04X} cannot be printed"

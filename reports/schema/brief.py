@@ -14,6 +14,7 @@ from reports.schema.people import Actor, Author, Contributor, Event, Memo, Serie
 from reports.schema.prose import Markdown
 from reports.schema.recommendations import Option, Recommendation
 from reports.schema.text import SourceMap, SourceText
+from reports.schema.values.spec import NamedValues
 
 
 class Print(Node):
@@ -78,6 +79,9 @@ class Brief(Node):
         (), description="Key messages, in Markdown, one idea each; three to five."
     )
     abbreviations: dict[str, Text] = Field({}, description="Abbreviations with what they stand for.")
+    values: NamedValues = Field(
+        {}, description="Values that texts take from data: `{=name}` prints the one called name."
+    )
     actors: tuple[Actor, ...] = Field((), description="Who a recommendation can be addressed to.")
     sections: tuple[Section, ...] = Field((), description="The text, in sections.")
     recommendations: tuple[Recommendation, ...] = Field(

@@ -238,6 +238,28 @@ def numbers_of(cells: Sequence[SourceText], table: DataTable, lang: str, unit: s
     return Numbers(tuple(values), tuple(faults))
 
 
+def decimal_comma(texts: Sequence[str], separator: str, lang: str, unit: str = "") -> bool:
+    """Whether a comma is the decimal mark of *texts*, judged over all of them, in doubt by language."""
+    stripped = (_without_unit(text, unit) for text in texts)
+    return _decimal_comma([text for text in stripped if text not in _GAPS], separator, lang)
+
+
+def canonical(text: str, *, comma: bool, unit: str = "") -> str:
+    """The digits of a number with ``-`` and ``.``, none lost or added; empty where *text* is no number.
+
+    Digits that begin with a zero are none: they are the number of a house, a telephone, a code.
+    """
+    bare = _without_unit(text, unit)
+    if _number(bare, comma=comma) is None:
+        return ""
+    bare = re.sub(_GROUP, "", bare).replace("\u2212", "-").lstrip("+")
+    bare = bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", "")
+    digits = bare.lstrip("-")
+    if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
+        return ""
+    return bare if digits[0] != "." else bare.replace(".", "0.", 1)
+
+
 def _without_unit(text: str, unit: str) -> str:
     text = text.strip()
     return text.removesuffix(unit).rstrip("\u00a0\u202f ") if unit and text != unit else text

@@ -15,6 +15,7 @@ from reports.schema.house import House
 from reports.schema.messages import report
 from reports.schema.semantics import check_brief
 from reports.schema.text import SourceMap
+from reports.schema.values.lookup import Values
 from reports.schema.yamlreader import Reading, read_tree
 from reports.source import Position, SourceFile
 
@@ -24,11 +25,14 @@ MAX_DIAGNOSTICS = 100
 _Model = TypeVar("_Model", bound=Node)
 
 
-def load_brief(source: SourceFile, collector: Collector) -> Brief | None:
-    """The brief in *source*, or None where something in it is at fault, which *collector* is told, all at once."""
+def load_brief(source: SourceFile, collector: Collector, values: Values | None = None) -> Brief | None:
+    """The brief in *source*, or None where something in it is at fault, which *collector* is told, all at once.
+
+    Its texts take their values from *values*; without any, a ``{=name}`` stays as it is written.
+    """
     own = Collector()
     reading = read_tree(source, own)
-    brief = _validated(Brief, reading, source.path, _language(reading.tree), own)
+    brief = _validated(Brief, reading, source.path, _language(reading.tree), own, values)
     if brief is not None and not reading.masked:
         check_brief(brief, Position(source.path), own)
     collector.extend(limited(own, source.path))
@@ -43,7 +47,9 @@ def load_house(source: SourceFile, collector: Collector, lang: str = "en-GB") ->
     return None if own.has_errors else house
 
 
-def _validated(model: type[_Model], reading: Reading, path: str, lang: str, collector: Collector) -> _Model | None:
+def _validated(
+    model: type[_Model], reading: Reading, path: str, lang: str, collector: Collector, values: Values | None = None
+) -> _Model | None:
     tree = reading.tree
     if tree is None:
         return None
@@ -54,7 +60,7 @@ def _validated(model: type[_Model], reading: Reading, path: str, lang: str, coll
     own = Collector()
     made = None
     try:
-        made = model.model_validate(tree, context=Loading(lang, own))
+        made = model.model_validate(tree, context=Loading(lang, own, values=values))
     except ValidationError as error:
         report(error, tree, model, path, own)
     collector.extend(_news(own, collector, reading))

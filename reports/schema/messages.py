@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from reports.diagnostics import Collector
-from reports.schema.base import is_empty, kind_of, nearest
+from reports.schema.base import is_empty, kind_of, most_like, nearest
 from reports.schema.text import SourceMap, SourceText, place_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position
@@ -29,10 +29,17 @@ def report(error: ValidationError, tree: Any, model: type[BaseModel], path: str,
         at = next((place for value in reversed(values) if (place := place_of(value))), Position(path))
         found.append((at, one, loc, values))
     found.sort(key=lambda item: item[0])
+    misspelt = {_likely(model, loc) for _, one, loc, _ in found[:MAX_WORDED] if one["type"] == "extra_forbidden"}
+    found = [item for item in found if item[1]["type"] != "missing" or tuple(item[2]) not in misspelt]
     for at, one, loc, values in found[:MAX_WORDED]:
         _Report(model, collector).add(one, loc, values, at)
     for at, one, _, _ in found[MAX_WORDED:]:
         collector.error("SCH003", at, str(one["msg"]))
+
+
+def _likely(model: type[BaseModel], loc: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Where the unknown key at *loc* was probably meant to be: a key that is missing there is no second fault."""
+    return (*loc[:-1], most_like(str(loc[-1]), known_keys(model, loc[:-1])))
 
 
 class _Report:

@@ -65,6 +65,9 @@ def _of_brief(brief: Brief) -> Iterator[NeededFile]:
         yield _needed(brief.csl, "style")
     if brief.docx.template is not None:
         yield _needed(brief.docx.template, "document")
+    for spec in brief.values.values():
+        if spec.data is not None and spec.data.path is not None:
+            yield _needed(spec.data.path, "data")
     for block in graphics_of(brief):
         match block:
             case FigureBlock():

@@ -73,7 +73,15 @@ class ProseKind(Kind):
             return value
         text = text_of(value, "Markdown text")
         return Prose(
-            text, read_blocks(text, loading.lang, loading.collector, headings=self.headings, budget=loading.budget)
+            text,
+            read_blocks(
+                text,
+                loading.lang,
+                loading.collector,
+                headings=self.headings,
+                budget=loading.budget,
+                values=loading.values,
+            ),
         )
 
     def json(self) -> JsonSchema:
@@ -88,7 +96,7 @@ class LineKind(Kind):
         if isinstance(value, Line):
             return value
         text = text_of(value, "Markdown text")
-        return Line(text, read_line(text, loading.lang, loading.collector, loading.budget))
+        return Line(text, read_line(text, loading.lang, loading.collector, loading.budget, loading.values))
 
     def json(self) -> JsonSchema:
         return {"type": ["string", "number"], "contentMediaType": "text/markdown"}

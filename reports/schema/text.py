@@ -98,6 +98,19 @@ class SourceText(str):
         """Another text at the same place (an identifier without its resolver address, say)."""
         return SourceText(value, self._index, self._start)
 
+    def rewritten(self, value: str, pieces: Sequence[tuple[int, int]]) -> SourceText:
+        """Another text in place of this one: from offset ``a`` of *value* on, for each ``(a, b)`` of *pieces* in order,
+        it stands where this text's character at offset ``b`` does."""
+        if self._index is None:
+            return SourceText(value)
+        known = self._resolved()
+        made: list[tuple[int, int]] = []
+        for (new, old), (_, following) in zip(pieces, [*pieces[1:], (0, len(self) + 1)], strict=True):
+            first = max(bisect_right(known, (old, 1 << 60)) - 1, 0)
+            made.append((new, known[first][1] + old - known[first][0]))
+            made.extend((new + a - old, b) for a, b in known[first + 1 :] if a < following)
+        return SourceText(value, self._index, self._start, tuple(made) or None)
+
     @property
     def scalar(self) -> Scalar:
         """What the scalar stands for by the YAML 1.2 core schema: None, a truth value, a number, or the text."""

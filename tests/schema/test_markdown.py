@@ -37,7 +37,9 @@ def cite(*items: i.CiteItem, mode: i.ClusterMode = "parenthetical") -> i.Cite:
     return i.Cite(items, mode)
 
 
-def item(key: str, locator: str = "", label: str = "", prefix: str = "", suffix: str = "", mode: i.ItemMode = "normal") -> i.CiteItem:
+def item(
+    key: str, locator: str = "", label: str = "", prefix: str = "", suffix: str = "", mode: i.ItemMode = "normal"
+) -> i.CiteItem:
     return i.CiteItem(key, locator, label, (T(prefix),) if prefix else (), (T(suffix),) if suffix else (), mode)
 
 
@@ -132,7 +134,10 @@ def test_key_ends_before_the_punctuation_of_the_sentence() -> None:
         ("@rec-a, @opt-b", (i.Ref("rec-a"), T(", "), i.Ref("opt-b"))),
         ("[@fig-map]", (i.Ref("fig-map"),)),
         ("[-@fig-map] -@tbl-x", (i.Ref("fig-map", "number"), T(" "), i.Ref("tbl-x", "number"))),
-        ("[see @fig-a and @tbl-b; @sec-c]", (T("see "), i.Ref("fig-a"), T(" and "), i.Ref("tbl-b"), T("; "), i.Ref("sec-c"))),
+        (
+            "[see @fig-a and @tbl-b; @sec-c]",
+            (T("see "), i.Ref("fig-a"), T(" and "), i.Ref("tbl-b"), T("; "), i.Ref("sec-c")),
+        ),
         ("@{fig-map}", (cite(item("fig-map"), mode="narrative"),)),
     ],
 )

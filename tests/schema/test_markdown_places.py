@@ -57,7 +57,9 @@ BLOCK = st.one_of(
     st.lists(TEXT, min_size=1, max_size=3).map(lambda items: "\n".join(f"> {one}" for one in items)),
     st.lists(TEXT, min_size=2, max_size=2).map(lambda cells: f"| {cells[0]} | \\| {cells[1]} |\n|--|--|\n| {cells[1]} | x \\| {cells[0]} |"),
 )  # fmt: skip
-PROSE = st.lists(BLOCK, min_size=1, max_size=4).map(lambda parts: "\n\n".join([*parts, "[^n]: text @k9\n\n    more @k10"]))
+PROSE = st.lists(BLOCK, min_size=1, max_size=4).map(
+    lambda parts: "\n\n".join([*parts, "[^n]: text @k9\n\n    more @k10"])
+)
 
 
 @settings(deadline=None, derandomize=True, max_examples=300)

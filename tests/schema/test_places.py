@@ -66,7 +66,20 @@ def test_escapes() -> None:
     value = value_of('k: "a\\tb\\u0107c\\x41\\U0001F600d\\"e\\\\f"')
     assert value == 'a\tbćcA😀d"e\\f'
     columns = {char: at.column for offset, char in enumerate(value) if (at := value.place(offset))}
-    assert columns == {"a": 5, "\t": 6, "b": 8, "ć": 9, "c": 15, "A": 16, "😀": 20, "d": 30, '"': 31, "e": 33, "\\": 34, "f": 36}
+    assert columns == {
+        "a": 5,
+        "\t": 6,
+        "b": 8,
+        "ć": 9,
+        "c": 15,
+        "A": 16,
+        "😀": 20,
+        "d": 30,
+        '"': 31,
+        "e": 33,
+        "\\": 34,
+        "f": 36,
+    }
 
 
 def test_offset_behind_the_end() -> None:

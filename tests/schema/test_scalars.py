@@ -24,7 +24,25 @@ def test_core_schema(text: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["NO", "no", "yes", "On", "12:30", "190:20:30", "2023-07-14", "1_000", "0b1", "0o9", "1.2.3", "nUll", "-", "+", ".", "e3", "9" * 301],
+    [
+        "NO",
+        "no",
+        "yes",
+        "On",
+        "12:30",
+        "190:20:30",
+        "2023-07-14",
+        "1_000",
+        "0b1",
+        "0o9",
+        "1.2.3",
+        "nUll",
+        "-",
+        "+",
+        ".",
+        "e3",
+        "9" * 301,
+    ],
 )
 def test_what_stays_text(text: str) -> None:
     assert resolve(text) == text

@@ -39,7 +39,7 @@ def test_raw_text_is_kept(read: Read) -> None:
 
 
 def test_columns_count_characters(read: Read) -> None:
-    tree, _ = read("naslov: Београд 🇽🇰 \"x\"\nљ: {a: ž, b: 1}\n")
+    tree, _ = read('naslov: Београд 🇽🇰 "x"\nљ: {a: ž, b: 1}\n')
     assert isinstance(tree, SourceMap)
     assert tree["љ"]["b"].at == Position("brief.yaml", 2, 14)
 

@@ -159,6 +159,8 @@ class InlineConverter:
                 yield self._cite(meta, place)
             case "ref":
                 yield i.Ref(meta["id"], form=meta["form"], at=place(meta["pos"]))
+            case "value":
+                yield _Leaf(meta["text"], guarded=True)
             case "note_call":
                 yield from self._called_note(meta, place)
             case "inline_note":

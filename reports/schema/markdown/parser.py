@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from reports.schema.markdown import citations, notes, rules
 from reports.schema.markdown.state import PlacedInline
+from reports.schema.values.lookup import Values
 
 #: Block quotes and lists inside each other (a list counts twice), and emphasis inside emphasis, at most.
 MAX_NESTING = 30
@@ -46,6 +47,7 @@ def _inline_parser(owner: MarkdownIt) -> PlacedInline:
     made.ruler.at("link", rules.located(rules.closed_link, opening))
     made.ruler.at("image", rules.located(rules.closed_image, frozenset(("image",))))
     made.ruler.at("autolink", rules.located(autolink, opening))
+    made.ruler.before("link", "value", rules.value)
     made.ruler.before("link", "note_call", rules.note_call)
     made.ruler.before("link", "bracketed", citations.bracketed)
     made.ruler.before("link", "inline_note", rules.inline_note)
@@ -57,7 +59,7 @@ def _inline_parser(owner: MarkdownIt) -> PlacedInline:
     return made
 
 
-def tokens_of(text: str, lang: str, *, one_line: bool = False) -> list[Token]:
+def tokens_of(text: str, lang: str, *, one_line: bool = False, values: Values | None = None) -> list[Token]:
     """The block tokens of *text*; inline tokens carry children with their places."""
-    env: dict[str, Any] = {"lang": lang}
+    env: dict[str, Any] = {"lang": lang, "values": values}
     return _parser(one_line).parse(text, env)

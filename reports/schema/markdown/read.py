@@ -17,6 +17,7 @@ from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
 from reports.schema.markdown.shapes import Looseness, align_of, cells_of, find_cell
 from reports.schema.text import SourceText
+from reports.schema.values.lookup import Values
 from reports.source import Position
 
 MAX_CELLS = 20_000
@@ -36,27 +37,39 @@ _NOWHERE = Position("")
 
 
 def read_blocks(
-    text: SourceText, lang: str, collector: Collector, *, headings: bool = False, budget: Budget | None = None
+    text: SourceText,
+    lang: str,
+    collector: Collector,
+    *,
+    headings: bool = False,
+    budget: Budget | None = None,
+    values: Values | None = None,
 ) -> b.Blocks:
     """The blocks of a Markdown text; what is wrong goes to *collector* at its line and column.
 
     Headings keep their number of ``#`` as level; where they may not stand (*headings* false) they are told. *budget*
-    bounds the markup that is read for one brief.
+    bounds the markup that is read for one brief. Without *values* a ``{=name}`` prints as it is written.
     """
     if _PLAIN_BLOCK.fullmatch(text):
         return (b.Para((i.Text(str(text)),), at=text.at),)
     if not _affordable(text, collector, budget):
         return ()
-    return _Reader(text, lang, collector, headings=headings).read()
+    return _Reader(text, lang, collector, headings=headings, values=values).read()
 
 
-def read_line(text: SourceText, lang: str, collector: Collector, budget: Budget | None = None) -> i.Inlines:
+def read_line(
+    text: SourceText,
+    lang: str,
+    collector: Collector,
+    budget: Budget | None = None,
+    values: Values | None = None,
+) -> i.Inlines:
     """The inlines of a Markdown text of one paragraph: a caption, a source, a table cell."""
     if _PLAIN_LINE.fullmatch(text):
         return (i.Text(str(text)),)
     if not _affordable(text, collector, budget):
         return ()
-    reader = _Reader(text, lang, collector, headings=False)
+    reader = _Reader(text, lang, collector, headings=False, values=values)
     blocks = reader.read(one_line=True)
     content: list[i.Inline] = []
     for count, one in enumerate(blocks):
@@ -99,6 +112,7 @@ class _Reader:
     lang: str
     collector: Collector
     headings: bool
+    values: Values | None = None
     lines: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     definitions: dict[str, _Definition] = field(default_factory=dict)
@@ -116,7 +130,7 @@ class _Reader:
         html: set[str] = set()
         self.inlines = InlineConverter(self.lang, self.report, self._note_text, False, html)
         self.note_inlines = InlineConverter(self.lang, self.report, self._note_text, True, html)
-        tokens = self._take_definitions(tokens_of(value, self.lang, one_line=one_line))
+        tokens = self._take_definitions(tokens_of(value, self.lang, one_line=one_line, values=self.values))
         blocks = tuple(self._blocks(iter(tokens), self.inlines))
         for label, one in self.definitions.items():
             if not one.calls:

@@ -10,6 +10,8 @@ from markdown_it.rules_inline import StateInline, backtick, image, link
 from markdown_it.token import Token
 
 from reports.schema.markdown.state import PlacedState
+from reports.schema.values.fill import asked_at, malformed
+from reports.schema.values.names import OPEN
 
 Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
@@ -49,6 +51,26 @@ def closed_image(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos) or not isinstance(state, PlacedState):
         return False
     return state.pos + 1 in state.brackets and image(state, silent)
+
+
+def value(state: StateInline, silent: bool) -> bool:
+    """``{=name}``: a value, which stands for text and is never read as Markdown."""
+    values = state.env.get("values")
+    if values is None or state.src[state.pos] != "{" or not state.src.startswith(OPEN, state.pos):
+        return False
+    start = state.pos
+    asked, end = asked_at(state.src, start)
+    state.pos = end
+    if silent or not isinstance(state, PlacedState):
+        return True
+    found = malformed(state.src, start) if asked is None else values.show(asked)
+    if isinstance(found, str):
+        state.mark("value", start, text=found)
+    elif values.pending:
+        state.mark("value", start, text=state.src[start:end])
+    else:
+        state.fault(start, found.code, found.message, found.hint)
+    return True
 
 
 def note_call(state: StateInline, silent: bool) -> bool:

@@ -32,7 +32,7 @@ def asked_at(text: str, start: int) -> tuple[Reference | None, int]:
 
 def malformed(text: str, start: int) -> Missing:
     """What is said of a reference that is written wrongly."""
-    shown = text[start : start + 30].split("\n")[0]
+    shown = text[start : start + 30].split("\n", maxsplit=1)[0]
     return Missing("DAT020", f"`{shown}` names no value", MALFORMED)
 
 
@@ -40,7 +40,7 @@ def filled(text: SourceText, values: Values | None) -> SourceText:
     """*text* with its values, in step with its places; raises :class:`FillError`. Without *values* as it is."""
     if values is None or OPEN not in text:
         return text
-    source, out, kept, at = str(text), "", [text.part(0, 0)], 0
+    source, out, at = str(text), "", 0
     pieces: list[tuple[int, int]] = []
     for mark in _MARK.finditer(source):
         if mark.start() < at:
@@ -53,8 +53,7 @@ def filled(text: SourceText, values: Values | None) -> SourceText:
         at = end
     pieces.append((len(out), at))
     out += source[at:]
-    del kept
-    return _placed(text, out, pieces)
+    return text.rewritten(out, pieces)
 
 
 def _piece(text: SourceText, mark: re.Match[str], values: Values) -> tuple[str, int]:
@@ -68,7 +67,3 @@ def _piece(text: SourceText, mark: re.Match[str], values: Values) -> tuple[str, 
     if values.pending:
         return source[start:end], end
     raise FillError(found, text.place(start))
-
-
-def _placed(text: SourceText, value: str, pieces: list[tuple[int, int]]) -> SourceText:
-    return text.rewritten(value, pieces)
