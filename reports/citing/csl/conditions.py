@@ -53,6 +53,13 @@ def _combine(tests: list[Predicate], match: str) -> Predicate:
         if match == "none":
             return lambda c: not single(c)
         return single
+    if len(tests) == 2:
+        first, second = tests
+        if match == "any":
+            return lambda c: first(c) or second(c)
+        if match == "none":
+            return lambda c: not (first(c) or second(c))
+        return lambda c: first(c) and second(c)
     if match == "any":
         return lambda c: any(test(c) for test in tests)
     if match == "none":

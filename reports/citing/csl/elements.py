@@ -41,14 +41,17 @@ class Compiler:
     def sequence(self, elements: list[Element]) -> Renderer:
         """The children of a layout, macro or branch: each in turn, the context's delimiter between them."""
         kids = [(child.name == "choose", self.element(child)) for child in elements]
-        if len(kids) == 1 and kids[0][0]:
-            return kids[0][1]
+        plain = tuple(kid for _, kid in kids)
+        if len(kids) == 1:
+            # Nothing to separate; a delimiter before it is its surroundings' business if it is a choose.
+            if kids[0][0]:
+                return plain[0]
 
         def run(c: Context) -> None:
             delimiter = c.delimiter
             out = c.out
             if not delimiter:
-                for _, kid in kids:
+                for kid in plain:
                     kid(c)
                 return
             for transparent, kid in kids:
@@ -133,13 +136,16 @@ class Compiler:
             if inner is None:
                 inner = self.compiled.get(name)
                 if inner is None:
-                    inner = self.compiled[name] = self.isolated(self.macros[name].children)
+                    inner = self.compiled[name] = self.sequence(self.macros[name].children)
             c.steps -= 1
             if c.steps < 0:
                 raise StyleError("the style's macros expand without end", line)
             outer, c.vars = c.vars, 0
-            size = len(c.out)
+            body, delimiter = c.body, c.delimiter
+            c.body = size = len(c.out)
+            c.delimiter = ""
             inner(c)
+            c.body, c.delimiter = body, delimiter
             if c.vars & CALLED and not c.vars & FILLED:
                 del c.out[size:]
                 c.vars = outer | CALLED
@@ -149,13 +155,21 @@ class Compiler:
         return run
 
     def group(self, element: Element) -> Renderer:
-        inner = self.isolated(element.children, element.get("delimiter"))
+        own = element.get("delimiter")
+        bare = not element.attrs.keys() - {"delimiter"}
+        inner = self.sequence(element.children) if bare else self.isolated(element.children, own)
         dressed = decorate(inner, element, self.english)
 
         def run(c: Context) -> None:
             outer, c.vars = c.vars, 0
             size = len(c.out)
-            dressed(c)
+            if bare:
+                body, delimiter = c.body, c.delimiter
+                c.body, c.delimiter = size, own
+                inner(c)
+                c.body, c.delimiter = body, delimiter
+            else:
+                dressed(c)
             found = c.vars
             if found & CALLED and not found & FILLED:
                 del c.out[size:]

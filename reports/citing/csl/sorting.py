@@ -64,11 +64,20 @@ class Sorter:
         number: Callable[[T], int],
         area: Area,
     ) -> list[T]:
-        """`items` in the order of `keys`; equal items keep their order."""
-        result = list(items)
-        values = [[self.value(key, ref(item), number(item), area) for key in keys] for item in result]
-        order = list(range(len(result)))
-        for index in range(len(keys) - 1, -1, -1):
-            order.sort(key=lambda i: collate.key(values[i][index]), reverse=keys[index].descending)
-            order.sort(key=lambda i: not values[i][index])
-        return [result[i] for i in order]
+        """`items` in the order of `keys`; equal items keep their order. Later keys are rendered only for ties."""
+
+        def order(indexes: list[int], depth: int) -> list[int]:
+            if depth == len(keys) or len(indexes) < 2:
+                return indexes
+            key = keys[depth]
+            groups: dict[collate.Key, list[int]] = {}
+            empty: list[int] = []
+            for index in indexes:
+                value = self.value(key, ref(items[index]), number(items[index]), area)
+                (groups.setdefault(collate.key(value), []) if value else empty).append(index)
+            found: list[int] = []
+            for name in sorted(groups, reverse=key.descending):
+                found.extend(order(groups[name], depth + 1))
+            return found + order(empty, depth + 1)
+
+        return [items[index] for index in order(list(range(len(items))), 0)]
