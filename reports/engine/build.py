@@ -11,8 +11,10 @@ from typing import Any
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
 from reports.engine.files import FileError, join
+from reports.engine.filled import filled_brief
 from reports.engine.job import Built, Job
-from reports.engine.parsed import brief_of, house_of
+from reports.engine.parsed import brief_of, house_of, sound_part_of
+from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
 from reports.engine.workspace import BRIEF
 from reports.model.document import Asset, Document
@@ -57,9 +59,21 @@ def _internal(error: Exception, job: Job) -> Diagnostic:
 
 def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
     """The resolved document and its theme, or None where the content does not allow for one."""
-    brief = _brief(job, collector)
-    if brief is None:
+    if job.brief is None:
         return None
+    brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
+    collector.extend(found)
+    if brief is not None:
+        return _stages(job, brief, collector)
+    sound = sound_part_of(job.brief, job.row)
+    if sound is not None:
+        own = Collector()
+        _stages(job, sound, own)
+        collector.extend(list(independent(own, collector, sound, job.brief.data.decode("utf-8", "replace"))))
+    return None
+
+
+def _stages(job: Job, brief: Brief, collector: Collector) -> tuple[Document, Theme] | None:
     house = _house(job, str(brief.lang), collector)
     brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
     files = _named(job, needed_files(brief))
@@ -78,14 +92,6 @@ def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
 def brief_path(job: Job) -> str:
     """The path of the job's ``brief.yaml``, as diagnostics name it."""
     return job.brief.path if job.brief else f"{job.folder}/{BRIEF}".lstrip("/")
-
-
-def _brief(job: Job, collector: Collector) -> Brief | None:
-    if job.brief is None:
-        return None
-    brief, found = brief_of(job.brief)
-    collector.extend(found)
-    return brief
 
 
 def _house(job: Job, lang: str, collector: Collector) -> House | None:
@@ -192,7 +198,7 @@ def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> 
 
 def _extras(job: Job, extension: str) -> dict[str, Any]:
     """What one format alone is given: a designer's Word file with styles, the sources that a PDF carries along."""
-    brief = brief_of(job.brief)[0] if job.brief else None
+    brief = brief_of(job.brief, job.row)[0] if job.brief else None
     if brief is None or job.brief is None:
         return {}
     files = _named(job, needed_files(brief))

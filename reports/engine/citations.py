@@ -24,16 +24,17 @@ def citations_of(
 ) -> CitationStyle | None:
     """The citations of *brief*, which stands in *path*; *files* are those it names, by their path as written.
 
-    None where the brief has neither references nor a style, or the style cannot be used (which is told).
+    Where the style cannot be used, which is told, the usual one stands in, so that the keys are looked at all the same.
     """
     here = Position(path)
     library = _library(brief, here, files, collector)
     name = str(brief.csl or "")
     at = brief.where_of("csl") or here
     own = files.get(name) if name.lower().endswith(".csl") else None
-    if name.lower().endswith(".csl") and own is None:
-        return None
-    style = styles.load(name, str(brief.lang), collector, at, own)
+    style = None
+    if own is not None or not name.lower().endswith(".csl"):
+        style = styles.load(name, str(brief.lang), collector, at, own)
+    style = style or styles.load("", str(brief.lang), Collector(), at)
     return CitationStyle(library, style, str(brief.lang), at) if style is not None else None
 
 

@@ -9,7 +9,7 @@ from reports.diagnostics import Collector
 from reports.engine import templates
 from reports.engine.files import FileError, Files, join
 from reports.engine.job import Job
-from reports.engine.parsed import brief_of, house_of
+from reports.engine.parsed import house_of, sound_part_of
 from reports.engine.workspace import BRAND, HOUSE, BriefRef
 from reports.schema import NeededFile, needed_files, needed_files_of_house
 from reports.source import Position, SourceFile
@@ -69,7 +69,7 @@ class _Gatherer:
         return SourceFile(name, found[0]) if found[0] is not None else None
 
     def _brief(self, source: SourceFile | None) -> None:
-        brief = brief_of(source)[0] if source else None
+        brief = sound_part_of(source) if source else None
         if brief is None:
             return
         self._need(needed_files(brief))

@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.diagnostics import Diagnostic, has_errors
-from reports.source import SourceFile
+from reports.source import Position, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row that an edition is built for.
+
+    at
+        Where its first cell stands.
+    fields
+        Names of columns with their cells.
+    """
+
+    at: Position
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,8 @@ class Job:
         SOURCE_DATE_EPOCH, or None for the brief's own date.
     found
         What was found while the files were gathered.
+    row
+        The row that this edition is built for; None for the brief as it is.
     """
 
     slug: str
@@ -46,6 +62,7 @@ class Job:
     formats: tuple[str, ...] = ()
     epoch: int | None = None
     found: tuple[Diagnostic, ...] = ()
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from reports.diagnostics import Collector, Diagnostic
+from reports.engine.job import Row
 from reports.schema import Brief, House, load_brief, load_house
+from reports.schema.salvage import salvage_brief
+from reports.schema.values.lookup import Values
+from reports.schema.values.names import ROW
+from reports.schema.values.read import row_source
 from reports.source import SourceFile
 
 
+def _of_row(row: Row, lang: str) -> Values:
+    return Values(lang, {ROW: row_source(dict(row.fields), lang)}, pending=True)
+
+
 @lru_cache(maxsize=4)
-def brief_of(source: SourceFile) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """The brief in *source* (None where it is at fault), and what was found in it."""
+def brief_of(source: SourceFile, row: Row | None = None) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """The brief in *source* (None where it is at fault), and what was found in it.
+
+    Its texts know the fields of *row* already, and no other values: those stand in files that only the brief names.
+    """
     collector = Collector()
-    brief = load_brief(source, collector)
+    brief = load_brief(source, collector, partial(_of_row, row) if row is not None else None)
     return brief, tuple(collector)
+
+
+@lru_cache(maxsize=4)
+def sound_part_of(source: SourceFile, row: Row | None = None) -> Brief | None:
+    """The brief in *source*, without what is at fault in it; None where nothing can be made of it."""
+    brief = brief_of(source, row)[0]
+    return brief if brief is not None else salvage_brief(source)
 
 
 @lru_cache(maxsize=4)
