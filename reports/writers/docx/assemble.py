@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from reports.diagnostics import Diagnostic, Severity
 from reports.model.document import Document
+from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
 from reports.writers.docx import citations, docprops, lists
 from reports.writers.docx.blocks import blocks
+from reports.writers.docx.designer import Designer, TemplateError, merge_styles, read_template
 from reports.writers.docx.geometry import geometry
 from reports.writers.docx.job import Job, Notes, Place
 from reports.writers.docx.manifest import manifest
@@ -32,15 +35,28 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 def assemble(document: Document, theme: Theme, pages: Mapping[str, int], template: bytes | None) -> Written:
     """Draw the body, then everything that it asked for on the way."""
     job = _job(document, theme, pages)
-    _ = template
+    designer, faults = _designer(document, template)
     out: list[str] = []
     blocks(job, document.content, Place(job.main, job.geometry.text, top=True), out)
     if not out or not out[-1].startswith("<w:p>") or "<w:sectPr>" in out[-1]:
         out.append(paragraph("BodyText" if not out else "Separator", job.bookmarks.flush()))
     body = "".join(out) + section_properties(job, job.geometry)
     job.main.data = f"{DECLARATION}<w:document {STORY_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
-    _relate(job, theme)
-    return Written(save(_package(job)), ())
+    _relate(job, theme, designer)
+    return Written(save(_package(job)), faults)
+
+
+def _designer(document: Document, template: bytes | None) -> tuple[Designer | None, tuple[Diagnostic, ...]]:
+    """The designer's template, or what is wrong with it."""
+    if template is None:
+        return None, ()
+    try:
+        return read_template(template), ()
+    except TemplateError as fault:
+        at = document.at or Position("brief.yaml")
+        message = f"the Word template cannot be used: {fault}"
+        hint = "save it again as .dotx in Word; the house look was used instead"
+        return None, (Diagnostic("OUT101", Severity.WARNING, at, message, hint),)
 
 
 def _job(document: Document, theme: Theme, pages: Mapping[str, int]) -> Job:
@@ -68,7 +84,7 @@ def _marker(theme: Theme) -> str:
     return f"<w:rPr>{ordered(wanted, ('rFonts', 'b', 'bCs', 'i', 'color'))}</w:rPr>"
 
 
-def _relate(job: Job, theme: Theme) -> None:
+def _relate(job: Job, theme: Theme, designer: Designer | None) -> None:
     """Hang the other parts on the main one."""
     main, embed = job.main, job.document.options.get("docx-fonts") == "embed"
     notes = job.notes
@@ -76,12 +92,16 @@ def _relate(job: Job, theme: Theme) -> None:
     notes.end.data = notes_xml("end", notes.end_bodies).encode()
     main.relate("footnotes", notes.foot)
     main.relate("endnotes", notes.end)
+    styles, theme_part = job.sheet.xml(), theme_xml(theme).encode()
+    if designer is not None:
+        job.numbering.adopt(designer.definitions, designer.instances)
+        styles, theme_part = merge_styles(styles, designer), designer.theme or theme_part
     main.relate("numbering", Part("/word/numbering.xml", _WORD + "numbering+xml", job.numbering.xml().encode()))
-    main.relate("styles", Part("/word/styles.xml", _WORD + "styles+xml", job.sheet.xml().encode()))
+    main.relate("styles", Part("/word/styles.xml", _WORD + "styles+xml", styles.encode()))
     settings = settings_xml(job, embedded_fonts=embed).encode()
     main.relate("settings", Part("/word/settings.xml", _WORD + "settings+xml", settings))
     kind = "application/vnd.openxmlformats-officedocument.theme+xml"
-    main.relate("theme", Part("/word/theme/theme1.xml", kind, theme_xml(theme).encode()))
+    main.relate("theme", Part("/word/theme/theme1.xml", kind, theme_part))
     main.relate("fontTable", font_table(theme, embed=embed))
     main.relate("customXml", manifest(job))
 
