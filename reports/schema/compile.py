@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
@@ -9,6 +10,7 @@ from typing import TypeAlias, assert_never
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.numerals import printed
 from reports.schema.base import nearest
 from reports.schema.bodies import (
     BodyBlock,
@@ -20,7 +22,7 @@ from reports.schema.bodies import (
     QuoteBlock,
     TableBlock,
 )
-from reports.schema.data import DataTable, numbers_of, table_of_rows
+from reports.schema.data import DataTable, canonical, decimal_comma, numbers_of, table_of_rows
 from reports.schema.markdown import read_line
 from reports.schema.markdown.budget import Budget
 from reports.schema.prose import Line, Prose
@@ -34,6 +36,8 @@ MAX_CELLS = 50_000
 #: Cells at fault that are listed for one chart.
 MAX_FAULTS = 10
 _NOWHERE = Position("")
+#: A column of such numbers holds years, which have no thousands.
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,7 @@ def _drawn(
 ) -> b.Table:
     head = b.Row(tuple(b.Cell((b.Para((i.Text(_label(name, spec)),)),), header=True) for name, spec, _ in columns))
     body = []
-    for row in zip(*(cells for _, _, cells in columns), strict=True):
+    for row in zip(*(_numbered(spec, cells, table, resources) for _, spec, cells in columns), strict=True):
         body.append(b.Row(tuple(_cell(cell, resources) for cell in row)))
     return b.Table(
         tuple(b.Column(_align(spec, cells, table, resources)) for _, spec, cells in columns),
@@ -245,6 +249,22 @@ def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTa
         return spec.align
     read = numbers_of(cells, table, resources.lang, "%")
     return "decimal" if not read.faults and any(value is not None for value in read.values) else "left"
+
+
+def _numbered(
+    spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTable, resources: Resources
+) -> tuple[SourceText, ...]:
+    """The numbers of a column of numbers as the language writes them, which is how texts and charts print them too."""
+    if _align(spec, cells, table, resources) != "decimal":
+        return cells
+    comma = decimal_comma([str(cell) for cell in cells], table.separator, resources.lang, "%")
+    numbers = [canonical(str(cell), comma=comma) for cell in cells]
+    if all(_YEAR.fullmatch(number) for number in numbers if number):
+        return cells
+    return tuple(
+        cell.with_value(printed(number, resources.lang)) if number else cell
+        for cell, number in zip(cells, numbers, strict=True)
+    )
 
 
 def _cell(cell: SourceText, resources: Resources) -> b.Cell:

@@ -27,7 +27,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 #: Languages that write a decimal point; all others of Europe write a comma.
 _POINT_LANGUAGES = frozenset(("en", "ga", "mt", "cy", "he", "zh", "ja", "ko", "th"))
 _GROUP = "[\u00a0\u202f\u2009 '\u2019]"
-_SIGN = "[-+\u2212]?"
+_SIGN = "(?a)[-+\u2212]?"
 _WITH_POINT = re.compile(
     rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?"
 )
@@ -102,8 +102,10 @@ def _table(index: LineIndex, collector: Collector) -> DataTable | None:
             message = f"this row has {len(row)} cells, and the header row {len(rows[0])}"
             hint = f'a {"comma" if mark == "," else "semicolon"} inside a cell needs "quotes" around the cell'
             collector.error("DAT002", row[0].at or Position(index.path), message, hint)
-    if not rows:
+    if not rows and not collector.has_errors:
         collector.error("DAT006", Position(index.path), "the file holds no header row")
+        return None
+    if collector.has_errors:
         return None
     _check_header(rows[0], collector, Position(index.path))
     return DataTable(rows[0], tuple(rows[1:]), Position(index.path), mark)
@@ -121,7 +123,7 @@ def _rows(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[S
     text = index.text
     at = 0
     while at < len(text):
-        start = at
+        start, faults = at, len(collector.found)
         cells = []
         while True:
             cell, at = _cell(index, mark, at, collector)
@@ -134,6 +136,8 @@ def _rows(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[S
             at = _bad_end(index, at, len(cells), collector)
             ending = _BREAK.match(text, at)
         at = ending.end() if ending else at
+        if len(collector.found) > faults and cells:
+            continue  # a row that is not well-formed is told once, not measured as well
         if len(cells) > 1 or cells[0] or text.startswith('"', start):
             yield tuple(cells)
 
@@ -146,7 +150,7 @@ def _cell(index: LineIndex, mark: str, at: int, collector: Collector) -> tuple[S
         segments = [(0, start)]
         for count, pair in enumerate(re.finditer('""', value), 1):
             segments.append((pair.end() - count, start + pair.end()))
-        return SourceText(value.replace('""', '"'), index, start, tuple(segments)), found.end()
+        return SourceText(value.replace('""', '"'), index, start - 1, tuple(segments)), found.end()
     bare = found["bare"]
     start = found.start("bare")
     if bare.startswith('"'):

@@ -16,13 +16,13 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
 _LANG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+\.?[^\s<>\"{}|\\^`]*")
 _EMAIL = re.compile(r"[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]+\.[^\s@<>(),;:\\\"\[\].]{2,}")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_ISSN = re.compile(r"\d{4}-\d{3}[\dX]")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+", re.ASCII)
+_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_ISSN = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,99}")
 
 Id: TypeAlias = Annotated[

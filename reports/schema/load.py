@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import ValidationError
 
@@ -22,13 +22,16 @@ from reports.source import Position, SourceFile
 #: More faults than this in one file are counted only.
 MAX_DIAGNOSTICS = 100
 
+#: Gives the values for a language.
+ValuesFor: TypeAlias = Callable[[str], Values]
+
 _Model = TypeVar("_Model", bound=Node)
 
 
-def load_brief(source: SourceFile, collector: Collector, values: Values | None = None) -> Brief | None:
+def load_brief(source: SourceFile, collector: Collector, values: ValuesFor | None = None) -> Brief | None:
     """The brief in *source*, or None where something in it is at fault, which *collector* is told, all at once.
 
-    Its texts take their values from *values*; without any, a ``{=name}`` stays as it is written.
+    Its texts take their values from what *values* gives for their language; without it, ``{=name}`` stays as it is.
     """
     own = Collector()
     reading = read_tree(source, own)
@@ -48,7 +51,7 @@ def load_house(source: SourceFile, collector: Collector, lang: str = "en-GB") ->
 
 
 def _validated(
-    model: type[_Model], reading: Reading, path: str, lang: str, collector: Collector, values: Values | None = None
+    model: type[_Model], reading: Reading, path: str, lang: str, collector: Collector, values: ValuesFor | None = None
 ) -> _Model | None:
     tree = reading.tree
     if tree is None:
@@ -60,7 +63,7 @@ def _validated(
     own = Collector()
     made = None
     try:
-        made = model.model_validate(tree, context=Loading(lang, own, values=values))
+        made = model.model_validate(tree, context=Loading(lang, own, values=values(lang) if values else None))
     except ValidationError as error:
         report(error, tree, model, path, own)
     collector.extend(_news(own, collector, reading))

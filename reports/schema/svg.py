@@ -19,6 +19,9 @@ MAX_DEPTH = 60
 #: Elements that a drawing may come to when every <use> is spelt out.
 MAX_DRAWN = 200_000
 MAX_FAULTS = 10
+MAX_USES = 5_000
+
+_SIMPLER = "simplify the drawing, or save it as PNG"
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -67,7 +70,7 @@ def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | 
     if len(source.data) > MAX_BYTES:
         weight = len(source.data) / 1e6
         message = f"{source.path} has {weight:.1f} MB, and of SVG at most {MAX_BYTES // 1_000_000} MB are read"
-        collector.error("IMG004", at, message, "simplify the drawing, or save it as PNG")
+        collector.error("IMG004", at, message, _SIMPLER)
         return None
     root = _parsed(source, at, collector)
     if root is None:
@@ -134,7 +137,7 @@ class _Checker:
                 message = (
                     f"the drawing has more than {MAX_ELEMENTS:,} elements, or more than {MAX_DEPTH} inside each other"
                 )
-                self._fault("IMG009", element, message, "simplify it, or save it as PNG")
+                self._fault("IMG009", element, message, _SIMPLER)
                 return
             self._element(element)
             if len(self.collector.found) >= MAX_FAULTS:
@@ -153,6 +156,7 @@ class _Checker:
         if name in _REFUSED or name in _MOVING:
             hint = "embed no pictures in a drawing" if name in ("image", "feImage") else "delete it"
             self._fault("IMG005", element, f"<{name}> may not stand in a drawing", hint)
+            return
         if name == "style" and element.text:
             self._css(element, element.text)
         for key, value in element.attrib.items():
@@ -196,7 +200,10 @@ class _Checker:
             (use, by_id.get((use.get("href") or use.get(_XLINK_HREF) or "").strip()[1:]))
             for use in root.iter(f"{_SVG}use")
         ]
-        for _ in range(len(targets) + 1):
+        if len(targets) > MAX_USES:
+            self._fault("IMG009", root, f"the drawing has more than {MAX_USES:,} <use> elements", _SIMPLER)
+            return
+        for _ in range(MAX_DEPTH + 1):
             grown = False
             for use, target in targets:
                 if target is None:
@@ -212,10 +219,12 @@ class _Checker:
                     message = (
                         f"with every <use> spelt out, more than {MAX_DRAWN:,} elements would be drawn, or without end"
                     )
-                    self._fault("IMG009", use, message, "simplify the drawing, or save it as PNG")
+                    self._fault("IMG009", use, message, _SIMPLER)
                     return
             if not grown:
                 return
+        message = "a <use> repeats what it stands in itself, or too many stand inside each other"
+        self._fault("IMG009", targets[0][0], message, _SIMPLER)
 
 
 def _walk(root: Any) -> Iterator[tuple[Any, int]]:

@@ -24,7 +24,7 @@ def values_of(
     tables: Mapping[str, DataTable],
     lang: str,
     collector: Collector,
-    row: Mapping[str, SourceText] | None = None,
+    row: Mapping[str, str] | None = None,
 ) -> Values:
     """The values that *specs* name, out of *tables* (by path as written), and the fields of *row*.
 
@@ -42,12 +42,11 @@ def values_of(
     return Values(lang, sources, pending=lacking)
 
 
-def row_source(row: Mapping[str, SourceText], lang: str) -> Row:
+def row_source(row: Mapping[str, str], lang: str) -> Row:
     """The fields of a row by their names; each is judged by itself, for the other rows may not be known yet."""
     fields = {}
     for name, cell in row.items():
-        comma = decimal_comma([str(cell)], "", lang)
-        fields[slug(name)] = Value(str(cell), canonical(str(cell), comma=comma))
+        fields[slug(name)] = Value(cell, canonical(cell, comma=decimal_comma([cell], "", lang)))
     return Row(fields)
 
 
