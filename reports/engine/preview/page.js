@@ -47,7 +47,7 @@ function tell(state) {
   byId("diagnostics").hidden = state.diagnostics.length === 0;
   const errors = state.diagnostics.filter((one) => one.severity === "error").length;
   const last = state.shown ? "; what is shown is the last version without errors" : "";
-  byId("status").textContent = errors ? `${errors + state.more} faults${last}` : `${state.pages} pages`;
+  byId("status").textContent = errors ? `${errors + state.more} ${errors + state.more === 1 ? "fault" : "faults"}${last}` : `${state.pages} pages`;
 }
 
 function choose(state) {
