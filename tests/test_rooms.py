@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reports"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("source",),
     ("diagnostics",),
-    ("errors", "language"),
+    ("errors", "language", "numerals"),
     ("model",),
     ("native",),
     ("schema",),

@@ -5,34 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from reports.model.blocks import Chart
+from reports.numerals import marks
 
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The signs that numbers of a language are written with."""
-
-    decimal: str
-    group: str
-    percent: str
-
-
-@cache
-def marks(lang: str) -> Marks:
-    """The signs of *lang* (BCP 47), from the Unicode CLDR; English ones for a language that it does not know."""
-    from babel import Locale, UnknownLocaleError
-    from babel.numbers import get_decimal_symbol, get_group_symbol
-
-    try:
-        locale = Locale.parse(lang.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    group = get_group_symbol(locale).replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
-    pattern = str(locale.percent_formats[None].pattern)
-    space = "\N{NO-BREAK SPACE}" if any(one in pattern for one in " \u00a0\u202f") else ""
-    return Marks(get_decimal_symbol(locale), group, f"{space}%")
+__all__ = ["Formatter", "decimals", "finite", "format_number", "marks"]
 
 
 def finite(value: float | None) -> float | None:

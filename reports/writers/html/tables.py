@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.model.blocks import Cell, Column, Row, Table
 from reports.model.walk import plain_text
-from reports.writers.charts.numbers import marks
+from reports.numerals import marks
 from reports.writers.html.escape import classes, tag
 from reports.writers.html.figures import caption_of, source_of
 from reports.writers.html.inlines import draw_inlines
