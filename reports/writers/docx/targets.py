@@ -9,7 +9,7 @@ from typing import Any
 
 from reports.model import blocks as b
 from reports.model import inlines as i
-from reports.model.walk import walk
+from reports.model.walk import children, walk
 
 _DIGITS = re.compile(r"\d{1,4}(\.\d{1,4}){0,8}")
 
@@ -57,17 +57,11 @@ def flat_text(nodes: Iterable[Any]) -> str:
                 pieces.append(" ")
             case i.Note() | i.CiteItem():
                 pass
-            case i.Cite(content=content) | i.Ref(content=content):
+            case i.Cite(content=content) | i.Ref(content=content) | b.Para(content) | i.Emph(content) | i.Link(content):
                 stack.extend(reversed(content))
             case _:
-                stack.extend(reversed(list(_children(node))))
+                stack.extend(reversed(list(children(node))))
     return "".join(pieces)
-
-
-def _children(node: Any) -> Iterable[Any]:
-    from reports.model.walk import children
-
-    return children(node)
 
 
 def find_targets(content: tuple[b.Block, ...]) -> Targets:

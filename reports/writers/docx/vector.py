@@ -9,8 +9,8 @@ from typing import Any
 from reports.theme.tokens import Theme
 
 #: Pixels of the longer side, and how many pixels there are to a point unless that is more.
-_LONGEST = 1600.0
-_SCALE = 3.0
+_LONGEST = 1200.0
+_SCALE = 2.0
 
 
 def rasterised(data: bytes, theme: Theme) -> bytes:
@@ -37,7 +37,7 @@ def _draw(data: bytes, theme: Theme) -> bytes:
     finally:
         document.close()
     out = BytesIO()
-    picture.convert("RGB").save(out, "PNG", optimize=False, compress_level=9)
+    picture.convert("RGB").save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
