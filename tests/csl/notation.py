@@ -112,7 +112,8 @@ def style_xml(case: Case) -> str:
     cite_layout = case.first("layout") or "title"
     sort = f"<sort>{elements(case.first('sort'))}</sort>" if "sort" in case.lines else ""
     xml = (
-        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"{_attributes(case.first("style"))}>'
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"'
+        f"{_attributes(case.first('style'))}>"
         f"<info><title>t</title><id>t</id></info>{locale}{macros}"
         f"<citation{_attributes(case.first('citation'))}>{sort}<layout{_attributes(case.first('affixes'))}>"
         f"{elements(cite_layout)}</layout></citation>"

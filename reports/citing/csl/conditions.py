@@ -146,3 +146,4 @@ _FACTORIES: dict[str, Callable[[str], Predicate]] = {
     "is-numeric": _numeric,
     "variable": _variable,
 }
+CONDITIONS = frozenset(_FACTORIES)

@@ -42,10 +42,8 @@ class Compiler:
         """The children of a layout, macro or branch: each in turn, the context's delimiter between them."""
         kids = [(child.name == "choose", self.element(child)) for child in elements]
         plain = tuple(kid for _, kid in kids)
-        if len(kids) == 1:
-            # Nothing to separate; a delimiter before it is its surroundings' business if it is a choose.
-            if kids[0][0]:
-                return plain[0]
+        if len(kids) == 1 and kids[0][0]:
+            return plain[0]  # a lone cs:choose puts the delimiters itself
 
         def run(c: Context) -> None:
             delimiter = c.delimiter

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from . import locale as localisation
+from .check import check
 from .context import Area, Context, SortNames
 from .decor import Renderer
 from .elements import Compiler
@@ -20,7 +21,6 @@ from .xml import Element, dumps, parse
 
 ParentLoader = Callable[[str], bytes | None]
 MAX_PARENTS = 5
-MAX_STATIC_DEPTH = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,51 +210,6 @@ def _sort_key(key: Element, compiler: Compiler) -> SortKey:
         descending=key.get("sort") == "descending",
         names=None if names == SortNames() else names,
     )
-
-
-def check(root: Element) -> None:
-    """Refuse a style that cannot be rendered: missing or repeated macros, cycles, endless nesting."""
-    macros: dict[str, Element] = {}
-    for macro in root.all("macro"):
-        name = macro.get("name")
-        if not name:
-            raise StyleError("cs:macro needs a name", macro.line)
-        macros.setdefault(name, macro)
-    depths: dict[str, int] = {}
-    for name, macro in macros.items():
-        _depth(macro, name, macros, depths, [])
-    for area in ("citation", "bibliography"):
-        element = root.find(area)
-        if element is not None and _nesting(element, macros, depths, []) > MAX_STATIC_DEPTH:
-            raise StyleError(f"cs:{area} is nested too deeply", element.line)
-
-
-def _depth(macro: Element, name: str, macros: dict[str, Element], depths: dict[str, int], path: list[str]) -> int:
-    if name in depths:
-        return depths[name]
-    if name in path:
-        raise StyleError(
-            f"the macro {name!r} calls itself: {' → '.join([*path[path.index(name) :], name])}", macro.line
-        )
-    if len(path) > MAX_STATIC_DEPTH:
-        raise StyleError("the style's macros are nested too deeply", macro.line)
-    depths[name] = depth = _nesting(macro, macros, depths, [*path, name])
-    if depth > MAX_STATIC_DEPTH:
-        raise StyleError(f"the macro {name!r} is nested too deeply", macro.line)
-    return depth
-
-
-def _nesting(element: Element, macros: dict[str, Element], depths: dict[str, int], path: list[str]) -> int:
-    deepest = 0
-    for child in element.children:
-        name = child.get("macro") if child.name in ("text", "key") else ""
-        if name:
-            if name not in macros:
-                raise StyleError(f"there is no macro named {name!r}", child.line)
-            deepest = max(deepest, _depth(macros[name], name, macros, depths, path))
-        elif child.children:
-            deepest = max(deepest, _nesting(child, macros, depths, path))
-    return deepest + 1
 
 
 def pack(style: Style) -> bytes:
