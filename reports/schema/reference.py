@@ -17,7 +17,7 @@ _HEADINGS = {
     "Indicator": "`indicator`", "Progress": "`status` of a recommendation", "Option": "An option",
     "Barrier": "A barrier", "Print": "`print`", "Limits": "`checks`", "Waiver": "A waiver", "DocxSettings": "`docx`",
     "PdfSettings": "`pdf`", "House": "house.yaml and `imprint`", "Contact": "`contact`", "Funder": "A funder",
-    "PlaceName": "A name of the gazetteer", "Designation": "A designation",
+    "PlaceName": "A name of the gazetteer", "Designation": "A designation", "ValueSpec": "A value",
 }  # fmt: skip
 #: Wrappers of the items of a body: the text above the tables says it better.
 _UNLISTED = frozenset(("FigureItem", "ChartItem", "TableItem", "CalloutItem", "QuoteItem"))
@@ -28,11 +28,9 @@ def reference(brief: dict[str, Any], house: dict[str, Any]) -> str:
     definitions = brief["$defs"] | house["$defs"]
     definitions.setdefault("House", house)
     parts = [_START, "", *_table("brief.yaml", brief)]
-    for name, heading in _HEADINGS.items():
-        parts += _table(heading, definitions[name])
-    unknown = sorted(set(definitions) - set(_HEADINGS) - _UNLISTED)
-    if unknown:
-        raise ValueError(f"no heading for {', '.join(unknown)}")
+    listed = [*_HEADINGS, *sorted(set(definitions) - set(_HEADINGS) - _UNLISTED)]
+    for name in listed:
+        parts += _table(_HEADINGS.get(name, name), definitions[name])
     return "\n".join([*parts, _END]) + "\n"
 
 

@@ -74,11 +74,33 @@ recommendations:
     based_on: [way, fig-map, tbl-a, deeper]
     theme: Police
     status: {state: partial, as_of: 2024-01, note: Slow}
-  - {id: second, headline: H, action: A, resources: Some, feasibility: {level: high, risk: R}, status: done, indicator: I}
+  - id: second
+    headline: H
+    action: A
+    resources: Some
+    feasibility: {level: high, risk: R}
+    status: done
+    indicator: I
 options:
-  - {id: one, title: One, description: D, benefits: B, harms: H, cost: C, uncertainty: U, equity: E, stakeholders: S, barriers: None}
+  - id: one
+    title: One
+    description: D
+    benefits: B
+    harms: H
+    cost: C
+    uncertainty: U
+    equity: E
+    stakeholders: S
+    barriers: None
   - {id: two, title: Two, barriers: [{level: system, text: T}, Plain]}
-event: {name: Workshop, number: 47, place: Reichenau, start: 2023-05-11, end: 2023-05-14, hosts: [A, B], rule: chatham-house}
+event:
+  name: Workshop
+  number: 47
+  place: Reichenau
+  start: 2023-05-11
+  end: 2023-05-14
+  hosts: [A, B]
+  rule: chatham-house
 memo: {to: Minister, from: [A, B], cc: C, decision_by: 3 May}
 bibliography: references.yaml
 references: [{id: a, type: book, title: T, volume: 1.10}]
@@ -295,7 +317,8 @@ def test_overlong_and_unprintable_text(load: Load, lines: Lines) -> None:
 
 def test_all_faults_at_once_in_order(load: Load, lines: Lines) -> None:
     _, found = load(
-        "titel: x\nstatus: fin\nsections:\n  - id: A\n    title: T\n    body: |\n      a <i>b\n      c[^1]\n  - id: b\nprint: {pages: x}\n"
+        "titel: x\nstatus: fin\nsections:\n  - id: A\n    title: T\n    body: |\n      a <i>b\n      c[^1]\n"
+        "  - id: b\nprint: {pages: x}\n"
     )
     assert lines(found) == [
         "1:1 SCH001", "2:9 SCH004", "4:9 SCH005", "7:9 MDN001", "8:8 MDN004", "9:5 SCH002", "10:16 SCH003",
@@ -310,7 +333,8 @@ def test_faults_behind_syntax_faults(load: Load, lines: Lines) -> None:
 def test_nothing_false_behind_syntax_faults(load: Load, lines: Lines) -> None:
     """What a masked line may have held is not told as missing."""
     _, found = load(
-        "title: T\nactors:\n  - {id: gov, name: a: b}\nrecommendations:\n  - {id: r, to: [gov], headline: H, action: A}\n"
+        "title: T\nactors:\n  - {id: gov, name: a: b}\n"
+        "recommendations:\n  - {id: r, to: [gov], headline: H, action: A}\n"
     )
     assert [one for one in lines(found) if "YML" not in one] == []
 
@@ -325,9 +349,12 @@ def test_at_most_a_hundred_then_a_count(load: Load) -> None:
 
 def test_house(load_of_house: LoadHouse, lines: Lines) -> None:
     house, found = load_of_house(
-        "publisher: P\nabout: '*About*'\nboilerplate: B\ncontact:\n  address: |\n    Street 1\n    City\n  email: a@b.org\n  phone: +383 38 1\n"
-        "  url: https://p.org\nlicence: CC BY 4.0\ndisclaimers: [One, Two]\nfunders: [F, {name: G, logo: g.png}]\nplace: Prishtina\n"
-        "gazetteer: [{name: Prishtina, avoid: [Pristina]}]\ndesignations: [{term: Kosovo, note: Without prejudice.}]\nchecks: {limits: {a: 1}}\n"
+        "publisher: P\nabout: '*About*'\nboilerplate: B\n"
+        "contact:\n  address: |\n    Street 1\n    City\n  email: a@b.org\n  phone: +383 38 1\n"
+        "  url: https://p.org\nlicence: CC BY 4.0\ndisclaimers: [One, Two]\n"
+        "funders: [F, {name: G, logo: g.png}]\nplace: Prishtina\n"
+        "gazetteer: [{name: Prishtina, avoid: [Pristina]}]\n"
+        "designations: [{term: Kosovo, note: Without prejudice.}]\nchecks: {limits: {a: 1}}\n"
     )
     assert not found
     assert house is not None

@@ -71,7 +71,8 @@ def test_chart_from_a_file(load: Load) -> None:
 def test_chart_from_rows(load: Load) -> None:
     made, found = compiled(
         load,
-        "- chart:\n    type: line\n    x: y\n    y: [a, b]\n    data:\n      - {y: 2020, a: 1, b: '1,5'}\n      - {y: 2021, a: 2, b: }",
+        "- chart:\n    type: line\n    x: y\n    y: [a, b]\n    data:\n"
+        "      - {y: 2020, a: 1, b: '1,5'}\n      - {y: 2021, a: 2, b: }",
         "de",
     )
     assert not found
@@ -146,9 +147,13 @@ def test_levels_of_headings_are_relative(load: Load) -> None:
 )
 def test_faults(load: Load, lines: Lines, body: str, expected: str) -> None:
     files = {
-        "empty_csv": b"a,b\n", "long_csv": b"a,b\n" + b"x,1\n" * 2_001, "html_csv": b"a,b\n1,<i>x\n", "bad_csv": b"a,b\n1\n",
-        "wide_csv": b",".join(b"c%d" % n for n in range(200)) + b"\n" + (b",".join([b"1"] * 200) + b"\n") * 251, "bad_png": b"GIF8",
-    }  # fmt: skip
+        "empty_csv": b"a,b\n",
+        "long_csv": b"a,b\n" + b"x,1\n" * 2_001,
+        "html_csv": b"a,b\n1,<i>x\n",
+        "bad_csv": b"a,b\n1\n",
+        "wide_csv": b",".join(b"c%d" % n for n in range(200)) + b"\n" + (b",".join([b"1"] * 200) + b"\n") * 251,
+        "bad_png": b"GIF8",
+    }
     made, found = compiled(load, body, **files)
     assert "|".join(lines(found)) == expected
     if "MDN" not in expected:
@@ -164,8 +169,10 @@ def test_cells_share_one_budget(load: Load) -> None:
 
 def test_needed_files(load: Load, load_of_house: LoadHouse) -> None:
     brief, _ = load(
-        "title: T\nbibliography: [a.yaml, b.bib, a.yaml]\ncsl: own.csl\ndocx: {template: h.dotx}\nimprint: {funders: [{name: F, logo: l.png}]}\n"
-        "sections:\n  - id: a\n    title: A\n    body:\n      - figure: {src: x.svg}\n      - chart: {type: bar, data: d.csv, x: a, y: b}\n"
+        "title: T\nbibliography: [a.yaml, b.bib, a.yaml]\ncsl: own.csl\ndocx: {template: h.dotx}\n"
+        "imprint: {funders: [{name: F, logo: l.png}]}\n"
+        "sections:\n  - id: a\n    title: A\n    body:\n      - figure: {src: x.svg}\n"
+        "      - chart: {type: bar, data: d.csv, x: a, y: b}\n"
         "    sections: [{id: b, title: B, body: [{table: {data: d.csv}}, {table: {data: [{a: 1}]}}]}]\n"
     )
     assert brief is not None

@@ -46,7 +46,8 @@ def item(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("*a* _b_ **c** __d__", (i.Emph((T("a"),)), T(" "), i.Emph((T("b"),)), T(" "), i.Strong((T("c"),)), T(" "), i.Strong((T("d"),)))),
+        ("*a* _b_", (i.Emph((T("a"),)), T(" "), i.Emph((T("b"),)))),
+        ("**c** __d__", (i.Strong((T("c"),)), T(" "), i.Strong((T("d"),)))),
         ("***a***", (i.Emph((i.Strong((T("a"),)),)),)),
         ("`a  b` and ``c`d``", (i.Code("a  b"), T(" and "), i.Code("c`d"))),
         ("a\nb", (T("a b"),)),
