@@ -194,6 +194,16 @@ def _format(node: Chart) -> str:
     return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
 
 
+def _zero(node: Chart) -> str:
+    """Bars start from zero: a program that cuts the axis short makes small differences look large."""
+    values = [value for one in node.series for value in one.values if value is not None and value == value]
+    if node.kind == "line" or not values:
+        return ""
+    if min(values) >= 0:
+        return '<c:min val="0"/>'
+    return '<c:max val="0"/>' if max(values) <= 0 else ""
+
+
 def _axes(job: Job, node: Chart) -> str:
     horizontal = node.kind == "bar"
     rule = f'<a:ln w="6350"><a:solidFill>{_fill(job.theme.palette.get("rule", "#c8ccd0"))}</a:solidFill></a:ln>'
@@ -208,7 +218,8 @@ def _axes(job: Job, node: Chart) -> str:
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{rule}</c:spPr>'
         f'{_text(job, "chart.label")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
+        '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
+        f"{_zero(node)}</c:scaling>"
         f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{title}{_format(node)}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, "chart.axis")}<c:crossAx val="111111111"/>'

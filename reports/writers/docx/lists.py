@@ -14,6 +14,9 @@ from reports.writers.docx.stylebook import list_step
 from reports.writers.docx.styles import camel, human
 from reports.writers.docx.xml import paragraph, run
 
+#: Points below a block of facts, where the look asks for less: its small print would stick to the text.
+_AFTER_FACTS = 5.0
+
 
 def draw_list(job: Job, node: b.List, place: Place, out: list[str]) -> None:
     """A list; every numbered one counts anew from its start."""
@@ -122,7 +125,7 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
         out.append(paragraph(style, anchors + head + body))
         blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
     if role in job.theme.boxes and len(out) > start and not (place.frame and not place.frame.open):
-        divisions.frame_division(job, box, out, start)
+        divisions.frame_division(job, replace(box, space_after=max(_AFTER_FACTS, box.space_after)), out, start)
 
 
 def _columns(job: Job, role: str, place: Place) -> tuple[float, float]:

@@ -80,6 +80,18 @@ def test_alternative_text_and_ids(written):
     assert all(int(one) > 0 for one in axes)
 
 
+@pytest.mark.parametrize(
+    ("kind", "values", "bounds"),
+    [("bar", (1621.0, 1607.0), ["min"]), ("stacked", (-5.0, -4.0), ["max"]), ("column", (-1.0, 2.0), []),
+     ("line", (1621.0, 1607.0), [])],
+)  # fmt: skip
+def test_bars_start_from_zero(written, kind, values, bounds):
+    part = chart_part(written(document(figure(kind, names=("a", "b"), series=(b.Series("s", values),)))))
+    found = part.xpath("//c:valAx/c:scaling/*[self::c:min or self::c:max]", namespaces=NS)
+    assert [one.tag.rsplit("}", 1)[1] for one in found] == bounds
+    assert all(one.get("val") == "0" for one in found)
+
+
 def test_per_cent_follows_the_number(written):
     part = chart_part(written(document(figure("bar", "%"))))
     formats = part.xpath("//c:valAx/c:numFmt/@formatCode", namespaces=NS)
