@@ -12,9 +12,9 @@ from reports.checks.wordlists import words_for
 WORD = re.compile(r"[^\W\d_]+(?:[’'\u2010\u2011-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 #: Where a sentence may end: its mark, what closes after it, and citations behind it.
 _END = re.compile(
-    r"(?P<mark>[.!?…]+)(?P<close>[\ue000\"”’»)\]]*)"
-    r"(?P<cites>(?:[ \t\n]*[\ue001\ue004]+[\ue000.]*(?=\s*(?:$|[\ue001\ue004]|\n|[ ][^a-zà-ÿ])))*)(?P<gap>\s+)"
-    r"(?=[\ue000\"“„‘«(\[]*(?:[^\W\d_a-zà-ÿ]|\d|[\ue001\ue002]))"
+    r"(?P<mark>[.!?…]++)(?P<close>[\ue000\"”’»“)\]]*+)"
+    r"(?P<cites>(?:[ \t\n]*+[\ue001\ue004]++[\ue000.]*+(?=\s*+(?:$|[\ue001\ue004]|\n|[^a-zà-ÿ])))*+)(?P<gap>\s++)"
+    r"(?=[\ue000\"“„‘«(\[]*+(?:[^\W\d_a-zà-ÿ]|\d|[\ue001\ue002]))"
 )
 _LAST_WORD = re.compile(r"[^\s(\[“\"„«]+\Z")
 #: Languages that write ordinals with a full stop, so that "1. Mai" ends no sentence.

@@ -47,7 +47,7 @@ def cyrillic(text: str) -> str:
 
 
 def _cased(letter: str) -> str:
-    made = _TO_CYRILLIC[letter.lower()]
+    made = _TO_CYRILLIC.get(letter.lower(), letter)
     return made if letter.islower() else made.upper()
 
 

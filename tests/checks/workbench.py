@@ -44,7 +44,7 @@ sections:
   - id: way-forward
     role: recommendations
     title: What to do
-    body: Both steps can begin without a new law.
+    body: Both steps can begin without a new law of the EU.
 recommendations:
   - id: desk
     to: [mia]

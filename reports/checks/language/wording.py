@@ -1,0 +1,165 @@
+"""Words that say little, and words that say too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.checks.masking import MARK
+from reports.checks.registry import Finding, rule
+from reports.checks.subject import Subject
+from reports.diagnostics import Severity
+
+
+def _hits(subject: Subject, key: str) -> Iterator[tuple[str, Finding]]:
+    """Every phrase of a list in the author's sentences: the phrase, and a finding without message."""
+    pattern = subject.phrases(key)
+    for unit in subject.prose:
+        for found in pattern.finditer(unit.text):
+            phrase = " ".join(found[0].replace(MARK, "").split())
+            yield phrase, Finding(unit.place(found.start()), "", "", unit.home.id)
+
+
+@rule("LNG020", Severity.INFO)
+def weasel_word(subject: Subject) -> Iterator[Finding]:
+    """Word that asserts without saying.
+
+    What it does
+        Finds clearly, of course, it is well known, a game changer and the like.
+    Why it matters
+        What is clear need not be called so, and what is not clear does not become so. The sentence is stronger without.
+    Example
+        summary: Clearly, requests wait longest where nobody counts them.
+    Instead
+        summary: Requests wait longest where nobody counts them.
+    """
+    for phrase, found in _hits(subject, "weasel"):
+        yield Finding(found.at, f"`{phrase}` adds nothing that the reader can check", "take it out", found.home)
+
+
+@rule("LNG021", Severity.INFO)
+def wordy(subject: Subject) -> Iterator[Finding]:
+    """More words than needed.
+
+    What it does
+        Finds phrases for which there is a word: in order to, due to the fact that, a large number of.
+    Why it matters
+        Three words saved a sentence are a page saved a paper.
+    Example
+        summary: In order to answer, one must count.
+    Instead
+        summary: To answer, one must count.
+    """
+    for phrase, found in _hits(subject, "wordy"):
+        yield Finding(found.at, f"`{phrase}` can be said in fewer words", home=found.home)
+
+
+@rule("LNG022", Severity.INFO)
+def gendered_word(subject: Subject) -> Iterator[Finding]:
+    """Word that leaves half of the readers out.
+
+    What it does
+        Finds chairman, manpower, his or her and the like (English only).
+    Why it matters
+        The United Nations' guidelines for gender-inclusive language and most houses ask for chair, staff, their.
+    Example
+        summary: The chairman counts requests.
+    Instead
+        summary: The chair counts requests.
+    """
+    for phrase, found in _hits(subject, "gendered"):
+        yield Finding(found.at, f"`{phrase}` has an inclusive word beside it", home=found.home)
+
+
+@rule("LNG023", Severity.INFO)
+def and_or(subject: Subject) -> Iterator[Finding]:
+    """And/or.
+
+    What it does
+        Finds `and/or` and its kin.
+    Why it matters
+        In a task it leaves open what is asked for: both, or either?
+    Example
+        summary: Count requests and/or answers.
+    Instead
+        summary: Count requests, answers, or both.
+    """
+    for unit in subject.prose:
+        for found in re.finditer(r"\b(?:and/or|und/oder|et/ou|dhe/ose|i/ili|и/или)\b", unit.text, re.IGNORECASE):
+            yield Finding(unit.place(found.start()), f"`{found[0]}` leaves open which", "say which", unit.home.id)
+
+
+@rule("LNG024", Severity.INFO)
+def exclamation(subject: Subject) -> Iterator[Finding]:
+    """Exclamation mark.
+
+    What it does
+        Finds exclamation marks at the end of sentences of the author's own.
+    Why it matters
+        A policy paper does not raise its voice.
+    Example
+        summary: Requests wait! One desk would change that.
+    Instead
+        summary: Requests wait. One desk would change that.
+    """
+    for unit in subject.prose:
+        for found in re.finditer(r"\w(!+)(?=\s|\Z|[”\"])", unit.text):
+            yield Finding(unit.place(found.start(1)), "an exclamation mark", "end with a full stop", unit.home.id)
+
+
+@rule("LNG025", Severity.WARNING)
+def doubled_word(subject: Subject) -> Iterator[Finding]:
+    """Word written twice.
+
+    What it does
+        Finds a word that follows itself, also over a line end.
+    Why it matters
+        The eye of the author reads over it, that of the reader does not.
+    Example
+        summary: Requests wait longest where the the desk is empty.
+    Instead
+        summary: Requests wait longest where the desk is empty.
+    """
+    allowed = frozenset("had that die der das den dem des nous vous se le la les më her more more".split())
+    for unit in subject.prose:
+        for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?P=word)(?![\w-])", unit.text):
+            if found["word"].lower() not in allowed and found["word"][0].islower():
+                yield Finding(unit.place(found.start()), f"`{found['word']}` stands twice", "take one out", unit.home.id)
+
+
+@rule("LNG026", Severity.WARNING)
+def other_language(subject: Subject) -> Iterator[Finding]:
+    """Text in another language than `lang` says.
+
+    What it does
+        Counts the commonest words of each known language in the text and compares them with those of `lang`.
+    Why it matters
+        `lang` governs hyphenation, quotation marks, dates, labels, the voice of screen readers, and these checks.
+    Example
+        lang: de-DE
+        summary: >-
+          Requests wait longest where nobody counts them, and this is what the desk that we have asked for would change. It
+          would also show who has to wait for an answer and how long they had to wait before it was there.
+    Instead
+        lang: en-GB
+        summary: >-
+          Requests wait longest where nobody counts them, and this is what the desk that we have asked for would change. It
+          would also show who has to wait for an answer and how long they had to wait before it was there.
+    Limit
+        language-words 60, words there must be for a judgement
+    """
+    from reports.checks.wordlists import LANGUAGES, words_for
+
+    said = subject.lang.split("-")[0].lower()
+    mine = frozenset(words_for(said).get("stopwords", ()))
+    words = [one for sentence in subject.sentences for one in re.findall(r"[^\W\d_]+", sentence.text.lower())]
+    if not mine or len(words) < subject.limit("language-words"):
+        return
+    own = sum(one in mine for one in words)
+    for other in LANGUAGES:
+        theirs = frozenset(words_for(other)["stopwords"])
+        count = sum(one in theirs for one in words)
+        if other != said and count > len(words) * 0.2 and count > own * 2:
+            text = f"`lang` says `{subject.lang}`, and the words look like `{other}`"
+            yield Finding(subject.where(subject.brief, "lang"), text, "mend `lang`")
+            return
