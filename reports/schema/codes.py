@@ -104,6 +104,7 @@ _YAML = (
         "There is nothing in the file but blanks and comments.",
         "A brief has a title at least.",
         "Write `title: …`; `brief new` makes a file to begin with.",
+        "# to be written",
     ),
     Explanation(
         "YML016", "quotes that do not fit",
