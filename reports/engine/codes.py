@@ -62,6 +62,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         instead="Make the pictures and the data smaller, or split the brief.",
     ),
     Explanation(
+        code="FIL010",
+        title="no name for the files of a row",
+        what="The pattern of names gives a row of --each no name, or the name that a row before it has.",
+        why="One edition would overwrite the other.",
+        instead="Choose columns that tell the rows apart: --name '{district}-{municipality}'.",
+    ),
+    Explanation(
         code="OUT900",
         title="internal fault",
         what="The builder itself failed in a way that nobody foresaw. It is not the content's fault.",

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reports.diagnostics import Diagnostic, Severity
+from reports.diagnostics import Collector, Diagnostic, Severity
 from reports.engine import manifest, present, session, workspace
 from reports.engine.publish import recover
+from reports.engine.rows import has_rows
 from reports.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from reports.engine.tabled import Summary
 
 
 @dataclass(slots=True)
@@ -33,6 +37,11 @@ class Tally:
         self.warnings += sum(one.severity is Severity.WARNING for one in new)
         return new
 
+    def add_all(self, summary: Summary) -> None:
+        """Count what was found in many editions, which has been printed already."""
+        self.errors += summary.errors
+        self.warnings += summary.warnings
+
     def status(self, strict: bool) -> int:
         """The exit status: 1 for errors, 3 for warnings under --strict, else 0."""
         if self.errors:
@@ -45,12 +54,37 @@ def build(
 ) -> Tally:
     """Build, publish and print."""
     tally = Tally()
-    for outcome in _with_progress(session.outcomes(home, briefs, options), len(briefs), quiet=quiet):
+    single, many = _parted(home, briefs, options)
+    for outcome in _with_progress(session.outcomes(home, single, options), len(single), quiet=quiet):
         _print_diagnostics(outcome.brief, tally.add(outcome.built.diagnostics))
         if outcome.published and not quiet:
             for path in outcome.published.paths:
                 print(_short(path), flush=True)
+    for brief in many:
+        _editions(home, brief, options, tally, quiet=quiet)
     return tally
+
+
+def _parted(
+    home: workspace.Workspace, briefs: Sequence[workspace.BriefRef], options: session.Options
+) -> tuple[list[workspace.BriefRef], list[workspace.BriefRef]]:
+    """The briefs that are built once, and those that are built for each row of their data."""
+    many = [one for one in briefs if options.each is not None or has_rows(home, one)]
+    return [one for one in briefs if one not in many], many
+
+
+def _editions(
+    home: workspace.Workspace, brief: workspace.BriefRef, options: session.Options, tally: Tally, *, quiet: bool
+) -> None:
+    """Build an edition per row, and print a table of them."""
+    from reports.engine import editions, tabled
+
+    collector = Collector()
+    plan = editions.plan(home, brief, options.each, options.name, collector)
+    if plan is not None:
+        made = editions.editions(home, plan, options, collector)
+        tally.add_all(tabled.told(plan, made, quiet, lambda found: _print_diagnostics(brief, found)))
+    _print_diagnostics(brief, tally.add(collector))
 
 
 def _short(path: Path) -> str:
@@ -104,16 +138,40 @@ def check(
         raise UsageError(f"no output format is called {output_format!r}; there are: {', '.join(present.FORMATS)}")
     wanted, unwanted = _codes(select), _codes(ignore)
     tally, everything = Tally(), []
-    for outcome in session.outcomes(home, briefs, options):
-        picked = [one for one in outcome.built.diagnostics if _picked(one.code, wanted, unwanted)]
+    single, many = _parted(home, briefs, options)
+    for found in chain(_found(home, single, options), _found_in_editions(home, many, options)):
+        picked = [one for one in found[1] if _picked(one.code, wanted, unwanted)]
         new = tally.add(picked)
         if output_format == "text":
-            _print_diagnostics(outcome.brief, new)
+            _print_diagnostics(found[0], new)
         else:
             everything += present.shown(new)[0]
     if output_format != "text":
         print(present.FORMATS[output_format](everything), end="")
     return tally
+
+
+_Found = tuple[workspace.BriefRef, Sequence[Diagnostic]]
+
+
+def _found(
+    home: workspace.Workspace, briefs: Sequence[workspace.BriefRef], options: session.Options
+) -> Iterator[_Found]:
+    for outcome in session.outcomes(home, briefs, options):
+        yield outcome.brief, outcome.built.diagnostics
+
+
+def _found_in_editions(
+    home: workspace.Workspace, briefs: Sequence[workspace.BriefRef], options: session.Options
+) -> Iterator[_Found]:
+    for brief in briefs:
+        from reports.engine import editions  # with the whole schema behind it
+
+        collector = Collector()
+        plan = editions.plan(home, brief, options.each, options.name, collector)
+        for one in editions.editions(home, plan, options, collector) if plan is not None else ():
+            yield brief, one.built.diagnostics
+        yield brief, tuple(collector)
 
 
 def _codes(text: str) -> tuple[str, ...]:

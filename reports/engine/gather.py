@@ -8,7 +8,7 @@ from posixpath import dirname, relpath
 from reports.diagnostics import Collector
 from reports.engine import templates
 from reports.engine.files import FileError, Files, join
-from reports.engine.job import Job
+from reports.engine.job import Job, Row
 from reports.engine.parsed import house_of, sound_part_of
 from reports.engine.workspace import BRAND, HOUSE, BriefRef
 from reports.schema import NeededFile, needed_files, needed_files_of_house
@@ -18,28 +18,35 @@ from reports.source import Position, SourceFile
 _KINDS = {"bibliography": "bibliography", "data": "data", "image": "image", "style": "csl", "document": "image"}
 
 
-def gather(files: Files, ref: BriefRef, *, formats: tuple[str, ...], epoch: int | None) -> Job:
-    """Everything that goes into the brief *ref*. What cannot be read is a diagnostic in ``Job.found``."""
-    return _Gatherer(files, ref).job(formats, epoch)
+def gather(
+    files: Files, ref: BriefRef, *, formats: tuple[str, ...], epoch: int | None, row: Row | None = None, slug: str = ""
+) -> Job:
+    """Everything that goes into the brief *ref*. What cannot be read is a diagnostic in ``Job.found``.
+
+    row, slug
+        For the edition of a row: the row, and the name of its files.
+    """
+    return _Gatherer(files, ref, row).job(slug or ref.slug, formats, epoch)
 
 
 class _Gatherer:
-    def __init__(self, files: Files, ref: BriefRef) -> None:
+    def __init__(self, files: Files, ref: BriefRef, row: Row | None) -> None:
         self.files = files
         self.ref = ref
+        self.row = row
         self.collector = Collector()
         self.named: dict[str, bytes] = {}
         self.looks: dict[str, bytes] = {}
         self.own: dict[str, bytes] = {}
 
-    def job(self, formats: tuple[str, ...], epoch: int | None) -> Job:
+    def job(self, slug: str, formats: tuple[str, ...], epoch: int | None) -> Job:
         brief, house, brand = self._yaml(self.ref.path, needed=True), self._yaml(HOUSE), self._yaml(BRAND)
         self._brief(brief)
         self._house(house)
         self._brand(brand)
         self._guarded(Position(BRAND), self._own_looks)
         return Job(
-            slug=self.ref.slug,
+            slug=slug,
             folder=self.ref.folder,
             brief=brief,
             house=house,
@@ -50,6 +57,7 @@ class _Gatherer:
             formats=formats,
             epoch=epoch,
             found=tuple(self.collector),
+            row=self.row,
         )
 
     def _guarded(self, at: Position, read: Callable[[], None]) -> None:
@@ -69,7 +77,7 @@ class _Gatherer:
         return SourceFile(name, found[0]) if found[0] is not None else None
 
     def _brief(self, source: SourceFile | None) -> None:
-        brief = sound_part_of(source) if source else None
+        brief = sound_part_of(source, self.row) if source else None
         if brief is None:
             return
         self._need(needed_files(brief))

@@ -64,13 +64,30 @@ def read(output: Path) -> dict[str, Entry]:
 def note(output: Path, slug: str, new: Entry) -> None:
     """Enter *new*; the caller holds the lock. Files of other formats built earlier stay noted while they exist."""
     briefs = read(output)
-    old = briefs.get(slug, {"files": {}})
-    kept = {name: one for name, one in old["files"].items() if (output / slug / name).is_file()}
-    merged = {**new, "files": dict(sorted({**kept, **new["files"]}.items()))}
+    merged = _merged(output, slug, briefs.get(slug), new)
     if briefs.get(slug) == merged:
         return
     briefs[slug] = merged
     _replace(output / NAME, dump({"manifest": 1, "briefs": briefs}))
+
+
+def note_all(output: Path, new: Mapping[str, Entry]) -> int:
+    """Enter many at once, as :func:`note` does, under the lock of *output*; returns how many briefs are noted now."""
+    from reports.engine.publish import locked
+
+    output.mkdir(parents=True, exist_ok=True)
+    with locked(output):
+        briefs = read(output)
+        for slug, one in new.items():
+            briefs[slug] = _merged(output, slug, briefs.get(slug), one)
+        _replace(output / NAME, dump({"manifest": 1, "briefs": briefs}))
+    return len(briefs)
+
+
+def _merged(output: Path, slug: str, old: Entry | None, new: Entry) -> Entry:
+    known = old["files"] if old is not None else {}
+    kept = {name: one for name, one in known.items() if (output / slug / name).is_file()}
+    return {**new, "files": dict(sorted({**kept, **new["files"]}.items()))}
 
 
 def _replace(path: Path, data: bytes) -> None:

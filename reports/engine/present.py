@@ -29,10 +29,10 @@ def shown(diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
     """One line each, hints indented below."""
-    return "".join(f"{_safe(str(one))}\n" for one in diagnostics)
+    return "".join(f"{safe(str(one))}\n" for one in diagnostics)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Characters that a terminal would obey are shown instead; line feeds stay."""
     return "".join(one if one == "\n" or one.isprintable() else _visible(one) for one in text)
 

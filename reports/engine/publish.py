@@ -41,8 +41,10 @@ class Published:
     changed: bool
 
 
-def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str) -> Published:
+def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str, note: bool = True) -> Published:
     """Put *files* (by their names) into ``output/slug/`` and note them in the manifest.
+
+    Whoever publishes many briefs into one folder may *note* them in the manifest by himself, many at a time.
 
     Raises MachineError where the disk is full, the folder cannot be written, or another builder does not let go of
     it; the files that were there are then as they were.
@@ -60,8 +62,9 @@ def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str
                 changed = True
                 _refuse_folders(folder, files)
                 _stage(folder, files, entry)
-                _finish(output, slug)
-            manifest.note(output, slug, entry)
+                _finish(output, slug, note=note)
+            if note:
+                manifest.note(output, slug, entry)
     return Published(tuple(folder / name for name in files), changed)
 
 
@@ -182,14 +185,14 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _finish(output: Path, slug: str) -> None:
+def _finish(output: Path, slug: str, *, note: bool = True) -> None:
     """Move what is ``.ready`` to its places, note it, and clear away half-written folders. Safe to do again."""
     folder = output / slug
     ready = folder / READY
     if ready.is_dir():
         _move_all(ready, folder)
         entry = manifest.load_entry(ready / ENTRY)
-        if entry is not None:
+        if entry is not None and note:
             manifest.note(output, slug, entry)
         shutil.rmtree(ready)
     for stale in folder.glob(NEW + "*"):

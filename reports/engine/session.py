@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports import __version__
@@ -29,12 +29,19 @@ class Options:
         Number of processes; 0 decides by itself.
     force
         Do not look into the cache.
+    executor
+        Address of a cluster to build on, ``dask://HOST:PORT``; empty for this machine.
+    each, name
+        A CSV file for whose rows an edition each is built, and the pattern of their names.
     """
 
     formats: tuple[str, ...]
     output: Path
     jobs: int = 0
     force: bool = False
+    executor: str = ""
+    each: Path | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +83,26 @@ def outcomes(workspace: Workspace, briefs: Sequence[BriefRef], options: Options)
     orders = [Order(workspace.root, one, options.formats, when, cache, options.force) for one in briefs]
     known = {order.brief: known_key(order) for order in orders}
     missing = [order for order in orders if known[order.brief] is None]
-    fresh = _run(missing, options.jobs) if missing else iter(())
+    fresh = run(missing, options) if missing else iter(())
     for order in orders:
         key = known[order.brief]
-        built = next(fresh) if key is None else Cache(cache).fetch(key) or next(_run([order], 1))
+        built = (
+            next(fresh)
+            if key is None
+            else Cache(cache).fetch(key) or next(run([order], replace(options, jobs=1, executor="")))
+        )
         yield Outcome(order.brief, built, _publish(built, options))
 
 
-def _run(orders: list[Order], jobs: int) -> Iterator[Built]:
-    from reports.engine.run import run
+def run(orders: Iterable[Order], options: Options) -> Iterator[Built]:
+    """Build *orders* as they come, here or on the cluster, with results in their order."""
+    if options.executor:
+        from reports.engine.cluster import run_on
 
-    return run(orders, jobs)
+        return run_on(options.executor, orders)
+    from reports.engine.run import run as run_here
+
+    return run_here(orders, options.jobs)
 
 
 def _publish(built: Built, options: Options) -> Published | None:

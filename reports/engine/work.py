@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.engine import keys
 from reports.engine.cache import Cache
 from reports.engine.files import LIMITS, FileError, Files
-from reports.engine.job import Built
+from reports.engine.job import Built, Row
 from reports.engine.workspace import BriefRef
 
 
@@ -22,6 +22,8 @@ class Order:
         Folder of the cache; None neither reads nor keeps.
     force
         Build even what is in the cache.
+    row, edition
+        For the edition of a row: the row, and the name of its files.
     """
 
     root: Path
@@ -30,6 +32,8 @@ class Order:
     epoch: int | None = None
     cache: Path | None = None
     force: bool = False
+    row: Row | None = None
+    edition: str = ""
 
     @property
     def identity(self) -> str:
@@ -64,7 +68,7 @@ def carry_out(order: Order) -> Built:
     from reports.engine.gather import gather
 
     files = Files(order.root)
-    job = gather(files, order.brief, formats=order.formats, epoch=order.epoch)
+    job = gather(files, order.brief, formats=order.formats, epoch=order.epoch, row=order.row, slug=order.edition)
     built = build(job)
     if order.cache is not None:
         cache = Cache(order.cache)

@@ -54,11 +54,17 @@ class Workspace:
         return self.root / OUTPUT
 
     def briefs(self) -> list[BriefRef]:
-        """All briefs in order of their slugs. Folders whose names start with a dot or an underscore are left out."""
+        """All briefs in order of their slugs. Folders whose names start with a dot or an underscore are left out.
+
+        Raises UsageError for a folder whose name no path in a message could show.
+        """
         if not (self.root / CONTENT).is_dir():
             return [BriefRef(self.root.name, "")] if (self.root / BRIEF).is_file() else []
         with os.scandir(self.root / CONTENT) as found:
             slugs = sorted(one.name for one in found if one.name[0] not in "._" and one.is_dir())
+        odd = next((one for one in slugs if not one.isprintable()), None)
+        if odd is not None:
+            raise UsageError(f"the folder {odd!r} in {CONTENT}/ has a name with characters that cannot be printed")
         return [
             BriefRef(slug, f"{CONTENT}/{slug}") for slug in slugs if os.path.lexists(self.root / CONTENT / slug / BRIEF)
         ]

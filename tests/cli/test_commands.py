@@ -14,7 +14,8 @@ from reports.cli import run
 
 GOOD = "title: Good\ndate: 2024\nsections:\n  - {id: s, title: First, body: Text.}\n"
 BAD = "title: Bad\nstatus: ready\n"
-WARN = "title: Warned\nsummary: As told [@a].\nreferences:\n  - {id: a, type: book, title: B, author: [{literal: C}], publisher: D}\n"
+BOOK = "{id: a, type: book, title: B, author: [{literal: C}], publisher: D}"  # without a date
+WARN = f"title: Warned\nsummary: As told [@a].\nreferences:\n  - {BOOK}\n"
 
 
 @pytest.fixture
@@ -207,6 +208,27 @@ def test_explain_and_schema(capsys: pytest.CaptureFixture[str]) -> None:
     listed = call(capsys, "explain")[1].splitlines()
     assert len(listed) > 50
     assert json.loads(call(capsys, "schema")[1])["$schema"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("link", "FIL002"), ("folder", "FIL003"), ("pipe", "FIL003"), ("loop", "FIL003")]
+)
+def test_a_brief_that_is_no_file(workspace: Path, capsys: pytest.CaptureFixture[str], kind: str, code: str) -> None:
+    path = workspace / "content/good/brief.yaml"
+    path.unlink()
+    match kind:
+        case "link":
+            path.symlink_to("/etc/passwd")
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.symlink_to(path)
+    status, out, err = call(capsys, "-C", workspace, "build", "good")
+    assert (status, out) == (1, "")
+    assert err.startswith(f"content/good/brief.yaml:1:1: {code} error")
+    assert "root:" not in err
 
 
 HEAVY = {"pydantic", "yaml", "jinja2", "markdown_it", "reportlab", "docx", "PIL", "lxml", "rich", "babel", "pikepdf"}

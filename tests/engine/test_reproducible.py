@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BRIEFS = ("kosovo-regional-security", "memo-after-eulex")
+BRIEFS = ("kosovo-regional-security", "memo-after-eulex", "showcase")
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "42", "TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE", "RL_invariant": "0"},

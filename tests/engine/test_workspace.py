@@ -107,3 +107,10 @@ def test_two_workspaces_at_once(root: Path, tmp_path: Path) -> None:
     (other / "brief.yaml").write_text("")
     with pytest.raises(UsageError, match="different workspaces"):
         select(root, ["aid", str(other)])
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x1b[31m", "a\udcff"])
+def test_a_folder_whose_name_cannot_be_shown(root: Path, name: str) -> None:
+    (root / "content" / name).mkdir()
+    with pytest.raises(UsageError, match="cannot be printed"):
+        select(root, [])
