@@ -10,6 +10,7 @@ import yaml
 from reports.checks.subject import Page, Subject
 from reports.citing.reading import read_library
 from reports.diagnostics import Collector
+from reports.model.document import Asset
 from reports.schema import load_brief, load_house, read_resources
 from reports.source import Position, SourceFile
 
@@ -93,6 +94,12 @@ licence: CC BY 4.0
 disclaimers: [The views are those of the authors.]
 """
 
+#: Pictures that examples show: one sharp enough for print, one too coarse.
+PICTURES = {
+    "map.png": Asset("png", b"", 1800, 1200, 300),
+    "hall.jpg": Asset("jpeg", b"", 1800, 1200, 300),
+    "small.png": Asset("png", b"", 300, 200, 72),
+}
 PAGES = (Page("Police information in the region Requests wait longest at the desk that counts them least.", 0.9),) * 4
 
 
@@ -142,5 +149,5 @@ def subject_of(brief: str, house: str | None = None, files: dict[str, bytes] | N
     assert not collector.has_errors, [str(one) for one in collector]
     more.setdefault("slug", "police-information")
     return Subject(
-        read, PATH, house=facts, library=library, tables=resources.tables, assets=assets, **more,
+        read, PATH, house=facts, library=library, tables=resources.tables, assets={**PICTURES, **assets}, **more,
     )  # fmt: skip

@@ -24,7 +24,11 @@ _STATISTIC = re.compile(
 
 def _body(subject: Subject) -> Iterator[tuple[Unit, tuple[Sentence, ...]]]:
     for unit in subject.prose:
-        if unit.field in ("body", "callout") and unit.kind in ("para", "item") and unit.home.role not in _WITHOUT_SOURCES:
+        if (
+            unit.field in ("body", "callout")
+            and unit.kind in ("para", "item")
+            and unit.home.role not in _WITHOUT_SOURCES
+        ):
             yield unit, unit.sentences()
 
 
@@ -86,7 +90,9 @@ def unnamed_authority(subject: Subject) -> Iterator[Finding]:
         found = pattern.search(sentence.text)
         if found and not _cited_next(sentence):
             text = f"`{_plain(found[0])}` names nobody"
-            yield Finding(sentence.place(found.start()), text, "cite them, or take the phrase out", sentence.unit.home.id)
+            yield Finding(
+                sentence.place(found.start()), text, "cite them, or take the phrase out", sentence.unit.home.id
+            )
 
 
 def _cited_next(sentence: Sentence) -> bool:
@@ -156,10 +162,14 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
         for sentence in sentences:
             for found in _QUOTATION.finditer(sentence.text):
                 if len(found["text"].split()) >= least and not sentence.cited and not _cited_next(sentence):
-                    yield Finding(sentence.place(found.start()), "this quotation has no source", "cite it", unit.home.id)
+                    yield Finding(
+                        sentence.place(found.start()), "this quotation has no source", "cite it", unit.home.id
+                    )
     for section, quote in subject.quotes:
         if quote.role != "pull" and not quote.attribution and CITE not in _masked_quote(subject, section.id):
-            yield Finding(subject.at(quote.where), "nobody is named for this quotation", "add `attribution`", str(section.id))
+            yield Finding(
+                subject.at(quote.where), "nobody is named for this quotation", "add `attribution`", str(section.id)
+            )
 
 
 def _masked_quote(subject: Subject, home: str) -> str:
@@ -194,4 +204,6 @@ def bare_link(subject: Subject) -> Iterator[Finding]:
             at = subject.at(source.place(found.start()))
             address = found[0].strip("<>").rstrip(".,;:")
             home = next((u.home.id for u in subject.units if u.source is source), "")
-            yield Finding(at, f"`{address[:60]}` is a link, not a source", "make it a reference and cite it: `[@key]`", home)
+            yield Finding(
+                at, f"`{address[:60]}` is a link, not a source", "make it a reference and cite it: `[@key]`", home
+            )

@@ -56,7 +56,9 @@ def wrong_issn(subject: Subject) -> Iterator[Finding]:
     """
     series = subject.brief.series
     if series and series.issn and not issn_fits(series.issn):
-        yield Finding(subject.at(series.issn.at), f"`{series.issn}` is no ISSN: its last digit does not fit", home="series")
+        yield Finding(
+            subject.at(series.issn.at), f"`{series.issn}` is no ISSN: its last digit does not fit", home="series"
+        )
     for one in subject.library or ():
         for text in re.split(r"[\s,;/]+", str(one.data.get("ISSN", ""))):
             if re.fullmatch(r"\d{4}-?\d{3}[\dXx]", text) and not issn_fits(text):

@@ -11,11 +11,15 @@ from reports.citing.library import Entry
 from reports.diagnostics import Severity
 
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src)=", re.IGNORECASE)
-_SHORTENED = re.compile(r"https?://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in)/", re.I)
+_SHORTENED = re.compile(
+    r"https?://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in)/", re.I
+)
 _WIKI = re.compile(r"https?://(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _ARCHIVE = re.compile(r"web\.archive\.org|archive\.(?:today|ph|is|org)|perma\.cc|webcitation", re.IGNORECASE)
 #: Texts whose age says nothing: law and founding texts stay in force, and what is history stays history.
-_LASTING = frozenset(("treaty", "legislation", "legal_case", "bill", "regulation", "standard", "classic", "document", "book"))
+_LASTING = frozenset(
+    ("treaty", "legislation", "legal_case", "bill", "regulation", "standard", "classic", "document", "book")
+)
 
 
 def _entries(subject: Subject) -> Iterator[Entry]:
@@ -152,7 +156,9 @@ def tracking_address(subject: Subject) -> Iterator[Finding]:
     for one in _entries(subject):
         found = _TRACKING.search(str(one.data.get("URL", "")))
         if found:
-            yield Finding(one.place("URL"), f"the address of `{one.key}` counts clicks (`{found[0][1:-1]}`)", "cut it off")
+            yield Finding(
+                one.place("URL"), f"the address of `{one.key}` counts clicks (`{found[0][1:-1]}`)", "cut it off"
+            )
 
 
 @rule("EVD015", Severity.WARNING)
@@ -172,7 +178,9 @@ def shortened_address(subject: Subject) -> Iterator[Finding]:
     """
     for one in _entries(subject):
         if _SHORTENED.match(str(one.data.get("URL", ""))):
-            yield Finding(one.place("URL"), f"the address of `{one.key}` is shortened", "open it and give the address it leads to")
+            yield Finding(
+                one.place("URL"), f"the address of `{one.key}` is shortened", "open it and give the address it leads to"
+            )
 
 
 @rule("EVD016", Severity.INFO, default=False)

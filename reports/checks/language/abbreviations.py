@@ -12,7 +12,9 @@ from reports.checks.units import Unit
 from reports.diagnostics import Severity
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽЀ-Я"
-_ABBREVIATION = re.compile(rf"(?<![\w./@&-])(?P<short>[{_UPPER}]{{2,8}})(?:s|-së|-ja|-ja|-u|-a|-om)?(?![\w/@]|-\d|\.\w|:\w)")
+_ABBREVIATION = re.compile(
+    rf"(?<![\w./@&-])(?P<short>[{_UPPER}]{{2,8}})(?:s|-së|-ja|-ja|-u|-a|-om)?(?![\w/@]|-\d|\.\w|:\w)"
+)
 #: Understood by every reader, or no abbreviations of bodies and terms at all.
 _KNOWN = frozenset(
     "ID IT TV PDF CSV URL ISBN ISSN DOI ORCID DNA HIV AIDS COVID OK USA US UK UAE AM PM AD BC CE BCE GMT CET CEST UTC EUR USD GBP CHF"
@@ -60,7 +62,16 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
     """
     known = {part for name in subject.brief.abbreviations for part in (name, *name.split())}
     known |= _KNOWN | _spelt(subject) | _parts_of_names(subject)
-    stop = {one.upper() for one in subject.listed("stopwords")} | {"NOT", "MUST", "TODO", "FIXME", "XXX", "TBC", "TBD", "TBA"}
+    stop = {one.upper() for one in subject.listed("stopwords")} | {
+        "NOT",
+        "MUST",
+        "TODO",
+        "FIXME",
+        "XXX",
+        "TBC",
+        "TBD",
+        "TBA",
+    }
     seen: set[str] = set()
     for short, unit, at in _used(subject):
         if short in known or short in seen or short in stop or _ROMAN.match(short):
@@ -69,12 +80,16 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
             continue
         seen.add(short)
         text = f"`{short}` is spelt out nowhere"
-        yield Finding(unit.place(at), text, "spell it out where it first stands, or add it to `abbreviations`", unit.home.id)
+        yield Finding(
+            unit.place(at), text, "spell it out where it first stands, or add it to `abbreviations`", unit.home.id
+        )
 
 
 def _parts_of_names(subject: Subject) -> set[str]:
     """Capitals in names of authors, series and publishers, which are names and not abbreviations of the text."""
-    names = [str(one.name) for one in subject.brief.authors] + ([str(subject.brief.series.name)] if subject.brief.series else [])
+    names = [str(one.name) for one in subject.brief.authors] + (
+        [str(subject.brief.series.name)] if subject.brief.series else []
+    )
     names += [str(subject.publisher), *(str(one) for one in (subject.brief.event.hosts if subject.brief.event else ()))]
     return {one for name in names for one in re.findall(rf"[{_UPPER}]{{2,8}}", name)}
 
@@ -95,14 +110,20 @@ def unused_abbreviation(subject: Subject) -> Iterator[Finding]:
     words = " ".join((*(unit.text for unit in subject.units), *subject.cells)).replace(MARK, "")
     words += " ".join(str(value) for actor in subject.brief.actors for value in (actor.name, actor.short) if value)
     for _, block in subject.graphics:
-        words += " ".join(str(value) for row in block.data.rows for value in (*row, *row.values())) if hasattr(block, "data") else ""
+        words += (
+            " ".join(str(value) for row in block.data.rows for value in (*row, *row.values()))
+            if hasattr(block, "data")
+            else ""
+        )
         words += " ".join(str(column.label or column.name) for column in getattr(block, "columns", ()))
         words += " ".join(str(name) for name in getattr(block, "y", ()))
     words += " ".join(str(unit.source) for unit in subject.units if unit.kind == "code")
     for name in subject.brief.abbreviations:
         if not re.search(rf"(?<![^\W_]){re.escape(name)}(?:s|’s)?(?![^\W_])", words):
             at = getattr(name, "at", None)
-            yield Finding(subject.at(at, subject.brief.where_of("abbreviations")), f"`{name}` is used nowhere", "take it out")
+            yield Finding(
+                subject.at(at, subject.brief.where_of("abbreviations")), f"`{name}` is used nowhere", "take it out"
+            )
 
 
 @rule("LNG012", Severity.WARNING)
@@ -127,7 +148,9 @@ def spelt_differently(subject: Subject) -> Iterator[Finding]:
                 before = " ".join(unit.text[: found.start()].replace(MARK, "").casefold().split())
                 words = before.split()[-len(wanted.split()) :]
                 initials = "".join(one[0] for one in words if one not in ("of", "the", "and", "for", "in", "on", "to"))
-                capitals = "".join(one[0] for one in wanted.split() if one not in ("of", "the", "and", "for", "in", "on", "to"))
+                capitals = "".join(
+                    one[0] for one in wanted.split() if one not in ("of", "the", "and", "for", "in", "on", "to")
+                )
                 if initials == capitals and " ".join(words) != wanted:
                     text = f"`{' '.join(words)}` here, `{long}` in `abbreviations`"
                     yield Finding(unit.place(found.start() + 1), text, "make them the same", unit.home.id)

@@ -126,7 +126,9 @@ def example_styles(subject: Subject) -> Iterator[Finding]:
         if any(re.search(dotted, unit.text) for unit in subject.prose):
             for unit in subject.prose:
                 for found in re.finditer(bare, unit.text):
-                    yield Finding(unit.place(found.start()), f"`{found[0]}` here, with stops elsewhere", home=unit.home.id)
+                    yield Finding(
+                        unit.place(found.start()), f"`{found[0]}` here, with stops elsewhere", home=unit.home.id
+                    )
 
 
 @rule("LNG044", Severity.WARNING)
@@ -176,6 +178,7 @@ def designation(subject: Subject) -> Iterator[Finding]:
                 continue
             if not re.match(rf"{MARK}*(?:\*|[\ue001\ue004])", unit.text[found.end() :]):
                 hint = rf"write {entry.term}\* or add the note: `{entry.term}^[…]`"
-                yield Finding(unit.place(found.start()), f"the first `{entry.term}` carries no note", hint, unit.home.id)
+                yield Finding(
+                    unit.place(found.start()), f"the first `{entry.term}` carries no note", hint, unit.home.id
+                )
             break
-

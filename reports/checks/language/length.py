@@ -87,7 +87,9 @@ def long_paragraph(subject: Subject) -> Iterator[Finding]:
     for unit in subject.prose:
         words = count_words(unit.text)
         if words > limit:
-            yield Finding(unit.at, f"this paragraph has {words} words", f"part it; {limit:g} fill half a page", unit.home.id)
+            yield Finding(
+                unit.at, f"this paragraph has {words} words", f"part it; {limit:g} fill half a page", unit.home.id
+            )
 
 
 @rule("LNG004", Severity.INFO)
@@ -123,7 +125,12 @@ def long_list(subject: Subject) -> Iterator[Finding]:
         for prose in section.body:
             for block in walk(prose.blocks) if isinstance(prose, Prose) else ():
                 if isinstance(block, List) and len(block.items) > limit:
-                    yield Finding(subject.at(prose.at), f"a list of {len(block.items)} items stands here", "group them, or make a table", str(section.id))
+                    yield Finding(
+                        subject.at(prose.at),
+                        f"a list of {len(block.items)} items stands here",
+                        "group them, or make a table",
+                        str(section.id),
+                    )
 
 
 _PASSIVE = re.compile(

@@ -102,7 +102,9 @@ def space_before_mark(subject: Subject) -> Iterator[Finding]:
     if subject.lang.lower().startswith("fr"):
         return
     for unit in subject.own:
-        for found in re.finditer(rf"(?<=[\w)”’\"{MARK}])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\.|\d|\w))(?=\s|\Z)", unit.text):
+        for found in re.finditer(
+            rf"(?<=[\w)”’\"{MARK}])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\.|\d|\w))(?=\s|\Z)", unit.text
+        ):
             yield Finding(unit.place(found.start()), f"a space before `{found['mark']}`", "take it out", unit.home.id)
 
 
@@ -124,7 +126,9 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Finding]:
             continue
         for found in re.finditer(rf"(?<=[\w,)”{MARK}]) - (?=[\w(“{MARK}])", unit.text):
             if not re.search(r"\d\Z", unit.text[: found.start()]):
-                yield Finding(unit.place(found.start() + 1), "a hyphen stands for a dash", "write – or --", unit.home.id)
+                yield Finding(
+                    unit.place(found.start() + 1), "a hyphen stands for a dash", "write – or --", unit.home.id
+                )
 
 
 @rule("LNG035", Severity.INFO)
@@ -145,7 +149,9 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
             first, last = found[0].split("-")
             later = int(last) > int(first) if len(last) == 4 else int(last) > int(first[2:]) and int(last) > 12
             if later:
-                yield Finding(unit.place(found.start() + 4), f"a hyphen in `{found[0]}`", f"write {first}–{last}", unit.home.id)
+                yield Finding(
+                    unit.place(found.start() + 4), f"a hyphen in `{found[0]}`", f"write {first}–{last}", unit.home.id
+                )
 
 
 @rule("LNG036", Severity.INFO)
@@ -215,7 +221,12 @@ def ambiguous_date(subject: Subject) -> Iterator[Finding]:
     for unit in subject.own:
         for found in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])", unit.text):
             if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]:
-                yield Finding(unit.place(found.start()), f"`{found[0]}` has two readings", "write the month as a word", unit.home.id)
+                yield Finding(
+                    unit.place(found.start()),
+                    f"`{found[0]}` has two readings",
+                    "write the month as a word",
+                    unit.home.id,
+                )
 
 
 @rule("LNG039", Severity.WARNING)

@@ -124,7 +124,9 @@ def doubled_word(subject: Subject) -> Iterator[Finding]:
     for unit in subject.prose:
         for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?P=word)(?![\w-])", unit.text):
             if found["word"].lower() not in allowed and found["word"][0].islower():
-                yield Finding(unit.place(found.start()), f"`{found['word']}` stands twice", "take one out", unit.home.id)
+                yield Finding(
+                    unit.place(found.start()), f"`{found['word']}` stands twice", "take one out", unit.home.id
+                )
 
 
 @rule("LNG026", Severity.WARNING)

@@ -1,0 +1,114 @@
+"""What only the printed pages show. These rules run where a PDF was drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.checks.registry import Finding, rule
+from reports.checks.subject import Subject
+from reports.diagnostics import Severity
+from reports.model.blocks import Heading
+from reports.model.walk import plain_text, walk
+
+
+@rule("OUT101", Severity.WARNING)
+def too_many_pages(subject: Subject) -> Iterator[Finding]:
+    """More pages than promised.
+
+    What it does
+        Compares the pages of the PDF with `print.pages`.
+    Why it matters
+        Printers fold sheets of four pages. A promise of eight and a ninth page is twelve.
+    Example
+        print: {pages: 3}
+    Instead
+        print: {pages: 4}
+    """
+    promised = subject.brief.print.pages
+    if promised is not None and subject.pages is not None and len(subject.pages) > promised:
+        at = subject.where(subject.brief.print, "pages")
+        text = f"the PDF has {len(subject.pages)} pages; `print.pages` promises {promised}"
+        yield Finding(at, text, "cut the text, or mend the promise", "print")
+
+
+@rule("OUT102", Severity.INFO)
+def nearly_empty_last_page(subject: Subject) -> Iterator[Finding]:
+    """Last page nearly empty.
+
+    What it does
+        Looks how far the text reaches down the last page.
+    Why it matters
+        Three lines on a page of their own look like a mistake, and cost a sheet.
+    Example
+        checks: {limits: {messages-page: 0}}
+        printed: [{fill: 0.9}, {fill: 0.05}]
+    Instead
+        checks: {limits: {messages-page: 0}}
+        printed: [{fill: 0.9}, {fill: 0.5}]
+    Limit
+        last-page 0.12, the share of the page below which it counts as nearly empty; a house rule
+    """
+    pages = subject.pages or ()
+    if len(pages) > 1 and pages[-1].fill < subject.limit("last-page"):
+        at = subject.at(subject.brief.print.where, subject.brief.where)
+        text = f"the last page, {len(pages)}, is filled to {pages[-1].fill:.0%} only"
+        yield Finding(at, text, "cut a few lines, or add what was missing", "print")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+@rule("OUT103", Severity.WARNING)
+def heading_at_page_end(subject: Subject) -> Iterator[Finding]:
+    """Heading at the end of a page.
+
+    What it does
+        Looks whether the words of a page end with those of a heading.
+    Why it matters
+        The reader turns the page in search of what it announced.
+    Example
+        checks: {limits: {messages-page: 0}}
+        printed: [{fill: 0.9, text: "Requests wait. Where requests wait"}, {fill: 0.5, text: They wait.}]
+    Instead
+        checks: {limits: {messages-page: 0}}
+        printed: [{fill: 0.9, text: Requests wait.}, {fill: 0.5, text: "Where requests wait They wait."}]
+    """
+    headings = {str(one.title): subject.at(one.where) for one in subject.sections}
+    for node in walk(subject.document.content) if subject.document else ():
+        if isinstance(node, Heading):
+            headings.setdefault(plain_text(node.content), subject.at(node.at))
+    squeezed = {_squeezed(one): (one, at) for one, at in headings.items() if len(_squeezed(one)) > 5}
+    for number, page in enumerate((subject.pages or ())[:-1], 1):
+        words = _squeezed(page.text)
+        for end, (heading, at) in squeezed.items():
+            if words.endswith(end) and words != end:
+                yield Finding(
+                    at, f"page {number} ends with the heading `{heading}`", "a line more or less before it will do"
+                )
+                break
+
+
+@rule("OUT104", Severity.INFO)
+def messages_not_in_front(subject: Subject) -> Iterator[Finding]:
+    """Key messages not in front.
+
+    What it does
+        Looks for the first key message on the first page of briefs, evidence briefs and recommendations papers.
+    Why it matters
+        They are written for those who read no further.
+    Example
+        printed: [{fill: 0.9, text: Police information}, {fill: 0.9, text: Contents}, {fill: 0.9, text: More}]
+    Instead
+        printed: [{fill: 0.9, text: Requests wait longest at the desk that counts them least.}, {fill: 0.9, text: More}]
+    Limit
+        messages-page 1, the last page on which they may begin; 0 switches the rule off
+    """
+    if not subject.brief.key_messages or not subject.pages or subject.template in ("report", "memo"):
+        return
+    start = _squeezed(subject.brief.key_messages[0].plain)[:40]
+    last = int(subject.limit("messages-page"))
+    if last and not any(start in _squeezed(page.text) for page in subject.pages[:last]):
+        at = subject.where(subject.brief, "key_messages")
+        yield Finding(at, f"the key messages do not begin on page {last}", "shorten the summary", "key_messages")
