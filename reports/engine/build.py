@@ -10,6 +10,7 @@ from typing import Any
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
+from reports.engine.editor import Review
 from reports.engine.files import FileError, join
 from reports.engine.filled import filled_brief
 from reports.engine.job import Built, Job
@@ -37,9 +38,11 @@ def build(job: Job) -> Built:
     collector = Collector(list(job.found))
     outputs: dict[str, bytes] = {}
     try:
-        drawn = resolved(job, collector)
+        review = Review(job, brief_path(job))
+        drawn = resolved(job, collector, review)
         if drawn is not None and not collector.has_errors:
             outputs = _write(*drawn, job, collector)
+            collector.extend(review.drawn(outputs))
     except Exception as error:
         collector.extend([_internal(error, job)])
     found = tuple(tidy(collector))
@@ -57,14 +60,17 @@ def _internal(error: Exception, job: Job) -> Diagnostic:
     return Diagnostic("OUT900", Severity.ERROR, at, message, hint)
 
 
-def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
-    """The resolved document and its theme, or None where the content does not allow for one."""
+def resolved(job: Job, collector: Collector, review: Review | None = None) -> tuple[Document, Theme] | None:
+    """The resolved document and its theme, or None where the content does not allow for one.
+
+    With *review* the editor reads the brief, too.
+    """
     if job.brief is None:
         return None
     brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
     collector.extend(found)
     if brief is not None:
-        return _stages(job, brief, collector)
+        return _stages(job, brief, collector, review)
     sound = sound_part_of(job.brief, job.row)
     if sound is not None:
         own = Collector()
@@ -73,7 +79,9 @@ def resolved(job: Job, collector: Collector) -> tuple[Document, Theme] | None:
     return None
 
 
-def _stages(job: Job, brief: Brief, collector: Collector) -> tuple[Document, Theme] | None:
+def _stages(
+    job: Job, brief: Brief, collector: Collector, review: Review | None = None
+) -> tuple[Document, Theme] | None:
     house = _house(job, str(brief.lang), collector)
     brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
     files = _named(job, needed_files(brief))
@@ -86,6 +94,10 @@ def _stages(job: Job, brief: Brief, collector: Collector) -> tuple[Document, The
     document = resolve(composed.document, citations=as_asked(citations), collector=own)
     unknown_excused = incomplete(brief, files)
     collector.extend(one for one in own if not (one.code == "CIT001" and unknown_excused))
+    if review is not None:
+        library = citations.library if citations is not None else None
+        seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
+        collector.extend(review.read(brief, house, document, files, **seen))
     return with_sources(document, citations), theme
 
 

@@ -1,0 +1,90 @@
+"""The editor's rules within a build: what they need is gathered while the brief is on its way to the writers.
+
+``brief check`` runs every rule that needs no pages. A build runs those that forbid printing, and, when the files are
+drawn, those that look at pages and formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from reports.checks.registry import load_rules
+from reports.checks.run import run_checks
+from reports.checks.subject import Page, Subject
+from reports.diagnostics import Collector, Diagnostic, Severity
+from reports.engine.job import Job
+from reports.model.document import Document
+from reports.schema import Brief, House, read_csv
+from reports.source import SourceFile
+
+#: Rules that look at what was drawn.
+PRINTED = "OUT1"
+
+
+@dataclass(slots=True)
+class Review:
+    """The editor's part in one build; ``subject`` is there once the document is resolved."""
+
+    job: Job
+    path: str
+    subject: Subject | None = field(default=None)
+
+    def read(
+        self, brief: Brief, house: House | None, document: Document, files: Mapping[str, SourceFile], **more: object
+    ) -> Iterable[Diagnostic]:
+        """What can be said before anything is drawn."""
+        own = house.overridden(brief.imprint) if house is not None else brief.imprint
+        tables = {name: read_csv(one, Collector()) for name, one in files.items() if name.lower().endswith(".csv")}
+        self.subject = Subject(
+            brief=brief,
+            path=self.path,
+            slug=self.job.slug,
+            house=own,
+            document=document,
+            tables={name: table for name, table in tables.items() if table is not None},
+            assets=document.assets,
+            **more,  # type: ignore[arg-type]
+        )
+        if self.job.formats:
+            return run_checks(self.subject, _forbidding())
+        return run_checks(self.subject, ignore=(PRINTED,))
+
+    def drawn(self, outputs: Mapping[str, bytes]) -> Iterable[Diagnostic]:
+        """What only the drawn files show."""
+        if self.subject is None or not outputs:
+            return ()
+        pages = printed_pages(outputs["pdf"]) if "pdf" in outputs else None
+        return run_checks(replace(self.subject, pages=pages), (PRINTED,))
+
+
+def _forbidding() -> tuple[str, ...]:
+    return tuple(one.code for one in load_rules().values() if one.severity is Severity.ERROR)
+
+
+def printed_pages(pdf: bytes) -> tuple[Page, ...]:
+    """The words of each page between running head and foot, and how far down they reach."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(_page(document[number]) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+#: The running head and foot stand in these shares of the page's height, at most.
+_HEAD, _FOOT = 0.075, 0.085
+
+
+def _page(page: object) -> Page:
+    width, height = page.get_size()  # type: ignore[attr-defined]
+    words = page.get_textpage()  # type: ignore[attr-defined]
+    bottom, top = height * _FOOT, height * (1 - _HEAD)
+    text = words.get_text_bounded(left=0, bottom=bottom, right=width, top=top)
+    lowest = top
+    for number in range(words.count_rects()):
+        _, low, _, high = words.get_rect(number)
+        if low >= bottom and high <= top:
+            lowest = min(lowest, low)
+    return Page(" ".join(text.split()), (top - lowest) / (top - bottom))
