@@ -57,6 +57,7 @@ class Disambiguator:
         self.settings = settings
         self.render = render
         self.order = order
+        self.places = {id_: place for place, id_ in enumerate(order)}
         self.mark, self.hyphen = name_key
         self.result = Result()
         self.asked = 0
@@ -120,7 +121,7 @@ class Disambiguator:
             remaining.extend(self.by_condition(clash))
         if self.settings.year_suffix:
             for clash in remaining:
-                for index, id_ in enumerate(sorted(clash, key=self.order.index)):
+                for index, id_ in enumerate(sorted(clash, key=self.places.__getitem__)):
                     self.result.suffixes[id_] = suffix(index)
 
     def by_names(self, group: list[str], plan: Plan, base: dict[str, Rendered]) -> list[list[str]]:
