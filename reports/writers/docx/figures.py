@@ -40,7 +40,7 @@ def _graphic_paragraph(job: Job, node: b.Figure, place: Place, *, follows: bool)
     title = flat_text(node.caption)
     match node.graphic:
         case b.Image():
-            drawing = pictures.image(job, node.graphic, place)
+            drawing = pictures.image(job, node.graphic, place, node.role)
         case b.Chart():
             drawing = charts.chart(job, node.graphic, title, place)
         case b.QrCode():

@@ -52,10 +52,8 @@ def _form(job: Job, node: b.List, place: Place) -> ListForm:
 def _item_style(job: Job, node: b.List, place: Place, level: int) -> str:
     if place.frame:
         return place.frame.style(job, "list")
-    if place.level == 0 and place.style != "BodyText":
-        return place.style
-    if place.note or place.cell or place.role:
-        return place.style if place.level == 0 else _continued_base(place)
+    if place.style != "BodyText" and not place.style.startswith("ListContinue"):
+        return _continued_base(place)
     name = "ListNumber" if node.ordered else "ListBullet"
     return name + ("" if level == 0 else str(min(5, level + 1)))
 

@@ -57,11 +57,12 @@ class Numbering:
         levels = []
         for level in range(LEVELS):
             pattern = ".".join(f"%{one + 1}" for one in range(level + 1))
+            place = twips(number_width + 8.0 * level)
             levels.append(
                 f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
                 f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="tab"/><w:lvlText w:val="{pattern}"/>'
-                f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips(number_width)}"/></w:tabs>'
-                f'<w:ind w:left="{twips(number_width)}" w:hanging="{twips(number_width)}"/></w:pPr></w:lvl>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{place}"/></w:tabs>'
+                f'<w:ind w:left="{place}" w:hanging="{place}"/></w:pPr></w:lvl>'
             )
         return self._new(self._add("".join(levels)), "")
 

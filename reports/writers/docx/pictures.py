@@ -22,14 +22,18 @@ _SIGNATURES = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff", "svg": b"<"
 _LARGEST = 1580.0
 
 
-def image(job: Job, node: b.Image, place: Place) -> str:
-    """A run with the picture; empty where there is no such picture."""
+def image(job: Job, node: b.Image, place: Place, role: str | None = None) -> str:
+    """A run with the picture, a logo at its own size; empty where there is no such picture."""
     asset = job.document.assets.get(node.asset)
     if asset is None or not asset.data.startswith(_SIGNATURES[asset.kind]):
         return ""
     width, height = natural_size(asset)
     room_high = min(job.theme.numbers.get("figure.max-height", 320.0), job.geometry.height_inside - 60.0)
-    width, height = fit(width, height, place.width, room_high)
+    room = place.width
+    if role == "logo":
+        room = min(room, job.theme.numbers.get("logo.max-width", 140.0))
+        room_high = job.theme.numbers.get("logo.height", 26.0)
+    width, height = fit(width, height, room, room_high)
     return picture_run(job, place.part, asset, width, height, node.alt)
 
 

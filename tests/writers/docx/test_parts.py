@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.writers.docx.bookmarks import bookmark_name
-from tests.documents import cell, document, h, p, sample_document, t
+from tests.documents import bullets, cell, document, h, p, sample_document, t
 from tests.writers.docx.cases import CASES
 from tests.writers.docx.reading import NS, W, text_of
 
@@ -308,6 +308,25 @@ def test_more_columns_than_word_draws_lose_no_cell(written):
     assert len(package.find("//w:tbl[4]/w:tblGrid/w:gridCol")) == 63
     texts = text_of(package.find("//w:tbl[4]")[0])
     assert texts.endswith("".join(str(one) for one in range(90)))
+
+
+# Lists and pictures
+
+
+def test_lists_in_divisions_are_lists(written):
+    inner = b.Division((bullets("a", b.List((b.ListItem((p("deep"),)),))),), "summary")
+    package = written(document(inner, bullets("b", ordered=True)))
+    assert [name for name, text in package.paragraphs() if text] == ["List Bullet", "List Bullet 2", "List Number"]
+
+
+def test_logos_stay_small(written):
+    made = sample_document()
+    name = next(name for name, one in made.assets.items() if one.kind == "png")
+    big = replace(made.assets[name], width=4000, height=1000, dpi=72)
+    package = written(replace(document(b.Figure(b.Image(name, "Logo of us"), role="logo")), assets={name: big}))
+    [extent] = package.find("//wp:extent")
+    assert int(extent.get("cy")) <= 26 * 12700
+    assert int(extent.get("cx")) == 4 * int(extent.get("cy"))
 
 
 # Links

@@ -108,7 +108,7 @@ def assert_same_words(document, package: Package) -> None:
     assert [one for one in leaves(document.content, notes=True) if squeeze(one) not in notes] == []
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(documents(depth=3))
 def test_any_document_keeps_all_words_in_order_and_all_headings(made):
     package = Package(write(made, theme_of(), pages={}).data)
