@@ -99,6 +99,8 @@ def add_cover(story: Story, flow: Flow, node: Node, block: b.Division, setting: 
     share = story.styles.number("cover.band", 0.58)
     if flow.strips:
         story.turn(flow, "cover")
+    else:
+        story.in_cover = True
     restore = story.widen(flow, "wide")
     ground = CoverGround(
         colour=style.background or story.styles.colour("primary"), share=share, page_width=page.width,
@@ -137,11 +139,18 @@ def add_imprint(story: Story, flow: Flow, node: Node, block: b.Division, setting
     codes = [one for one in block.content if isinstance(one, b.Figure)]
     rest = tuple(one for one in block.content if not isinstance(one, b.Figure))
     beside = bool(story.side_width) and flow.width > story.text_width
-    if beside:
+    if beside and codes:
         _codes_beside(story, flow, node, codes, scoped)
     else:
         story.blocks(flow, node, tuple(codes), scoped)
-    story.blocks(flow, node, rest, scoped)
+    for one in rest:
+        if beside and not codes and not isinstance(one, b.DefinitionList):
+            shift = flow.width - story.text_width
+            flow.x, flow.width = flow.x + shift, flow.width - shift
+            story.block(flow, node, one, scoped)
+            flow.x, flow.width = flow.x - shift, flow.width + shift
+        else:
+            story.block(flow, node, one, scoped)
     close_box(flow, style, was, start)
     restore()
 

@@ -69,11 +69,11 @@ def add_figure(story: Story, flow: Flow, node: Node, block: b.Figure, setting: S
         flow.strips[-1].after = FORBIDDEN
         source = story.styles.text("source")
         flow.pending = source.space_before
-        story.para(flow, group, source_text(story, block.source), source, setting.lang)
+        story.para(flow, group, source_text(story, block.source), source, setting.lang, plain_links=True)
     if block.credit and flow.strips:
         flow.strips[-1].after = FORBIDDEN
         flow.pending = 0.0
-        story.para(flow, group, block.credit, story.styles.text("credit", "source"), setting.lang)
+        story.para(flow, group, block.credit, story.styles.text("credit", "source"), setting.lang, plain_links=True)
     close_box(flow, style, was, start)
     restore()
     if not bare:

@@ -71,14 +71,14 @@ def add_definitions(story: Story, flow: Flow, node: Node, block: b.DefinitionLis
     base = "facts" if role == "details" else role
     term = story.styles.text(f"{role}.term", f"{base}.term", "definition.term")
     text = story.styles.text(f"{role}.text", f"{base}.text", role, "definition.text")
-    style = story.styles.box(role, base)
+    style = story.styles.box(role, base) if role != setting.scope else None
     start = len(flow.strips)
     was = None
     if style is not None:
         was = open_box(flow, style)
     outer = node.add("L", attributes=("<< /O /List /ListNumbering /None >>",))
     inner = replace(setting, body=text, item=text, depth=setting.depth + 1)
-    share = story.styles.number(f"{base}.term-width", 0.0) or _widest_term(story, block, term, setting, flow.width)
+    share = _share(story, base, flow, setting) or _widest_term(story, block, term, setting, flow.width)
     beside = flow.width >= _NARROW and share < flow.width * 0.45
     for item in block.items:
         entry = outer.add("LI")
@@ -101,6 +101,13 @@ def add_definitions(story: Story, flow: Flow, node: Node, block: b.DefinitionLis
         close_box(flow, style, was, start)
     else:
         flow.gap(setting.body.space_after)
+
+
+def _share(story: Story, base: str, flow: Flow, setting: Setting) -> float:
+    """Width that the theme gives the terms; over both columns, that of the side column."""
+    if flow.wide and flow.x < 0.0 and setting.scope == "imprint":
+        return -flow.x
+    return story.styles.number(f"{base}.term-width", 0.0)
 
 
 def _keep(lines: list[Line]) -> None:

@@ -21,6 +21,9 @@ from reports.writers.pdf.text import Prefix, prepare
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
 
+#: A table lower than this, in points, is rather moved to the next page than parted.
+_SMALL = 260.0
+
 
 @dataclass(slots=True, eq=False)
 class TableBody:
@@ -131,8 +134,11 @@ def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look
         flow.strips[-1].after = FORBIDDEN
         style = story.styles.text("source", "table.note")
         flow.gap(style.space_before)
-        story.para(flow, node, source_text(story, block.source), style, look.setting.lang)
+        story.para(flow, node, source_text(story, block.source), style, look.setting.lang, plain_links=True)
     flow.pending = look.table.space_after
+    rows = flow.strips[start:]
+    if sum(strip.height for strip in rows) < _SMALL:
+        flow.raise_costs(start, 90.0)
 
 
 def source_text(story: Story, source: tuple[i.Inline, ...]) -> tuple[i.Inline, ...]:

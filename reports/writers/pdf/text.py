@@ -29,6 +29,12 @@ BOX, GLUE, FORCED = 0, 1, 2
 #: Kind, width, and the word of a BOX; a BOX without a word is mere white space.
 Token = tuple[int, float, "Word | None"]
 
+#: Roles that name something else where they are no stretch of text.
+_SPAN_ROLES = {"addressee": "due"}
+
+#: Longer words are set in parts, so that no step takes time in the square of a word's length.
+_LONGEST = 120
+
 #: Levels of inlines inside inlines that are drawn with their looks.
 _DEEPEST = 40
 
@@ -183,8 +189,8 @@ class ParagraphBuilder:
         text: str,
     ) -> None:
         texts = self.typesetter.theme.texts
-        if role is not None and role in texts:
-            style = texts[role]
+        style = texts.get(_SPAN_ROLES.get(role or "", role or ""))
+        if style is not None:
             look = replace(
                 look, weight=style.weight, italic=style.italic, colour=style.colour, family=style.family,
                 upper=style.case == "upper", tracking=style.tracking,
@@ -270,14 +276,19 @@ class ParagraphBuilder:
         known = setter.words(look)
         space: Token = (GLUE, setter.space(look).width, None)
         for piece in _PIECES.findall(clean):
-            word = known.get(piece)
             if piece[0] in _SPACES:
                 if look.literal and len(piece) > 1:
                     out.append((BOX, space[1] * (len(piece) - 1), None))
                 out.append(space)
             else:
-                word = word or setter.word(piece, look)
-                out.append((BOX, word.width, word))
+                parts = (
+                    [piece]
+                    if len(piece) <= _LONGEST
+                    else [piece[k : k + _LONGEST] for k in range(0, len(piece), _LONGEST)]
+                )
+                for part in parts:
+                    word = known.get(part) or setter.word(part, look)
+                    out.append((BOX, word.width, word))
         self._emit(out, look, href, link, link_text)
 
     def _emit(self, tokens: list[Token], look: Look, href: str, link: Node | None, link_text: str) -> None:

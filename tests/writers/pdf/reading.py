@@ -137,31 +137,21 @@ def expected_texts(content: tuple[Any, ...]) -> Iterator[str]:
     """The text of every paragraph and heading, notes after the block of their call, in reading order."""
     for block in content:
         match block:
-            case b.Para(content=inner):
-                yield from _with_notes(inner)
-            case b.Heading(content=inner, number=number):
-                prefix = f"{number} " if number else ""
-                texts = list(_with_notes(inner))
-                yield plain(prefix + texts[0])
-                yield from texts[1:]
-            case b.Section() | b.Division() | b.ListItem() | b.Cell() | b.Endnote():
-                yield from expected_texts(block.content)
-            case b.List():
-                yield from expected_texts(block.items)
-            case b.Row():
-                yield from expected_texts(block.cells)
-            case b.DefinitionList():
-                for one in block.items:
-                    yield from expected_texts(one.content)
-            case b.Quote():
-                yield from expected_texts(block.content)
+            case b.Para():
+                yield from _with_notes(block.content)
+            case b.Heading():
+                first, *more = _with_notes(block.content)
+                yield plain(f"{block.number} {first}" if block.number else first)
+                yield from more
             case b.Callout():
-                if block.title:
-                    yield from _with_notes(block.title)
+                yield from _with_notes(block.title) if block.title else ()
                 yield from expected_texts(block.content)
             case b.Table():
-                for row in (*block.head, *block.body):
-                    yield from expected_texts(row.cells)
+                yield from expected_texts(tuple(cell for row in (*block.head, *block.body) for cell in row.cells))
+            case b.List() | b.DefinitionList():
+                yield from expected_texts(block.items)
+            case b.Section() | b.Division() | b.ListItem() | b.Cell() | b.Endnote() | b.Definition() | b.Quote():
+                yield from expected_texts(block.content)
 
 
 def _with_notes(content: tuple[i.Inline, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from io import BytesIO
 import page
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from reports.language import LANGUAGES
 from reports.model import blocks as b
@@ -15,7 +15,9 @@ from tests.documents import cell, document, h, note, p, sample_document
 from tests.strategies import documents
 from tests.writers.pdf.reading import draw, expected_texts, plain, read
 
-CALM = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+CALM = settings(
+    max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
+)
 
 
 def faults(data: bytes, *profiles: str) -> list[str]:
