@@ -87,17 +87,30 @@ def build(
     jobs: Jobs = 0,
     strict: Strict = False,
     force: Force = False,
+    each: Annotated[
+        Path | None,
+        typer.Option("--each", metavar="FILE", help="Build an edition for each row of a CSV file."),
+    ] = None,
+    name: Annotated[
+        str, typer.Option("--name", metavar="PATTERN", help="Names of the editions, such as '{municipality}'.")
+    ] = "",
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="URL", help="Build on a cluster: dask://HOST:PORT.")
+    ] = "",
     watch: Annotated[bool, typer.Option("-w", "--watch", help="Build again whenever a file changes.")] = False,
     quiet: Quiet = False,
     directory: Directory = HERE,
 ) -> None:
     """Build briefs and print the paths of their files."""
+    from dataclasses import replace
+
     from reports.engine import console, session, workspace
     from reports.writers.base import WRITERS
 
     start = _start(context, directory)
     home, briefs = workspace.select(start, what or ())
     options = session.Options(session.formats(formats or tuple(WRITERS)), output or home.output, jobs, force)
+    options = replace(options, executor=executor, each=start / each if each else None, name=name)
     if watch:
         from reports.engine.watch import watched
 

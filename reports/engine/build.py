@@ -143,6 +143,7 @@ def _compose(job: Job, brief: Brief, house: House | None, brand: Brand, collecto
         publisher=brand.name,
         logo=logo,
         epoch=job.epoch,
+        row=dict(job.row.fields) if job.row is not None else None,
         collector=collector,
     )
 

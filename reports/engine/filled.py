@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Row
-from reports.engine.parsed import brief_of
+from reports.engine.parsed import bare_of
 from reports.schema import Brief, load_brief, read_csv
 from reports.schema.values.names import OPEN
 from reports.schema.values.read import values_of
@@ -22,7 +22,7 @@ def filled_brief(source: SourceFile, row: Row | None, files: Callable[[Brief], M
     files
         Gives the files that a brief names, by their path as written. A brief without values is read once only.
     """
-    bare, found = brief_of(source, row)
+    bare, found = bare_of(source, row)
     if bare is None or not (bare.values or OPEN.encode() in source.data):
         return bare, found
     named = files(bare)
@@ -32,7 +32,7 @@ def filled_brief(source: SourceFile, row: Row | None, files: Callable[[Brief], M
 
 @lru_cache(maxsize=2)
 def _filled(source: SourceFile, row: Row | None, data: tuple[tuple[str, SourceFile], ...]) -> Found:
-    bare, _ = brief_of(source, row)
+    bare, _ = bare_of(source, row)
     assert bare is not None
     # What is wrong inside the data files is told where their tables and charts are read, or here if nowhere else.
     collector = Collector()

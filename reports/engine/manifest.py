@@ -103,10 +103,20 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def verify(output: Path, slugs: frozenset[str] | None = None) -> list[Checked]:
-    """Hold the published files against the manifest, all of them or those of some briefs.
+    """Hold the published files against the manifest, all of them or those of some briefs, and their editions.
 
     Raises UsageError where there is no manifest, MachineError where a file cannot be read.
     """
+    editions = {path.parent.name: path.parent for path in sorted(output.glob(f"*/{NAME}"))}
+    wanted = [name for name in editions if slugs is None or name in slugs]
+    found = [Checked(f"{name}/{one.path}", one.verdict) for name in wanted for one in _verify(editions[name])]
+    rest = None if slugs is None else slugs - editions.keys()
+    if found and (rest == frozenset() or not (output / NAME).is_file()):
+        return found
+    return [*_verify(output, rest), *found]
+
+
+def _verify(output: Path, slugs: frozenset[str] | None = None) -> list[Checked]:
     if not (output / NAME).is_file():
         raise UsageError(f"{str(output)!r} has no {NAME}; build something first")
     briefs = read(output)

@@ -6,10 +6,10 @@ from functools import lru_cache, partial
 
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Row
-from reports.schema import Brief, House, load_brief, load_house
+from reports.schema import Brief, House, load_brief, load_house, needed_files
 from reports.schema.salvage import salvage_brief
 from reports.schema.values.lookup import Values
-from reports.schema.values.names import ROW
+from reports.schema.values.names import OPEN, ROW
 from reports.schema.values.read import row_source
 from reports.source import SourceFile
 
@@ -29,10 +29,27 @@ def brief_of(source: SourceFile, row: Row | None = None) -> tuple[Brief | None, 
     return brief, tuple(collector)
 
 
+def bare_of(source: SourceFile, row: Row | None) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
+    """The brief to find files and data by: without its row where neither depends on it, so that the YAML is read once
+    for all rows."""
+    bare = brief_of(source)
+    if row is None or (bare[0] is not None and not _goes_by_row(bare[0])):
+        return bare
+    return brief_of(source, row)
+
+
+def _goes_by_row(brief: Brief) -> bool:
+    texts: list[object] = [need.path for need in needed_files(brief)]
+    for spec in brief.values.values():
+        texts += (spec.value, spec.row, spec.column, spec.key, spec.unit)
+        texts += [cell for row in spec.data.rows for cell in row.values()] if spec.data is not None else []
+    return any(OPEN in str(one) for one in texts)
+
+
 @lru_cache(maxsize=4)
 def sound_part_of(source: SourceFile, row: Row | None = None) -> Brief | None:
     """The brief in *source*, without what is at fault in it; None where nothing can be made of it."""
-    brief = brief_of(source, row)[0]
+    brief = bare_of(source, row)[0]
     return brief if brief is not None else salvage_brief(source)
 
 

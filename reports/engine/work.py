@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.engine import keys
 from reports.engine.cache import Cache
 from reports.engine.files import LIMITS, FileError, Files
-from reports.engine.job import Built, Row
+from reports.engine.job import Built, Job, Row
 from reports.engine.workspace import BriefRef
 
 
@@ -65,16 +65,28 @@ def known_key(order: Order) -> str | None:
 def carry_out(order: Order) -> Built:
     """Gather and build. Whatever goes wrong is a diagnostic of the result."""
     from reports.engine.build import build
+
+    job, files = gathered(order)
+    built = build(job)
+    keep(order, files, built)
+    return built
+
+
+def gathered(order: Order, files: Files | None = None) -> tuple[Job, Files]:
+    """The job that *order* asks for, and the account of what was read for it; *files* may know some of that already."""
     from reports.engine.gather import gather
 
-    files = Files(order.root)
+    files = Files(order.root) if files is None else files
     job = gather(files, order.brief, formats=order.formats, epoch=order.epoch, row=order.row, slug=order.edition)
-    built = build(job)
+    return job, files
+
+
+def keep(order: Order, files: Files, built: Built) -> None:
+    """Into the cache with *built*, if there is one."""
     if order.cache is not None:
         cache = Cache(order.cache)
         cache.store_names(order.identity, files.kinds)
         cache.store(_key(order, files), built)
-    return built
 
 
 def _key(order: Order, files: Files) -> str:

@@ -14,7 +14,7 @@ from reports.schema.people import Actor, Author, Contributor, Event, Memo, Serie
 from reports.schema.prose import Markdown
 from reports.schema.recommendations import Option, Recommendation
 from reports.schema.text import SourceMap, SourceText
-from reports.schema.values.spec import NamedValues
+from reports.schema.values.spec import Each, NamedValues
 
 
 class Print(Node):
@@ -81,6 +81,9 @@ class Brief(Node):
     abbreviations: dict[str, Text] = Field({}, description="Abbreviations with what they stand for.")
     values: NamedValues = Field(
         {}, description="Values that texts take from data: `{=name}` prints the one called name."
+    )
+    each: Each | None = Field(
+        None, description="One edition per row of a CSV file, whose fields texts take as `{=row.column}`."
     )
     actors: tuple[Actor, ...] = Field((), description="Who a recommendation can be addressed to.")
     sections: tuple[Section, ...] = Field((), description="The text, in sections.")

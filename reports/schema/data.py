@@ -61,15 +61,16 @@ class DataTable:
 def read_csv(source: SourceFile, collector: Collector) -> DataTable | None:
     """The table in a CSV file, or None where the file is at fault; faults at their line and column in it."""
     own = Collector()
-    text = _decode(source, own)
+    text = decode(source, own)
     made = None if text is None else _table(LineIndex(source.path, text), own)
     collector.extend(own.found[:MAX_FAULTS])
     return None if own.has_errors else made
 
 
-def _decode(source: SourceFile, collector: Collector) -> str | None:
-    if len(source.data) > MAX_BYTES:
-        message = f"the file has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB are read"
+def decode(source: SourceFile, collector: Collector, most: int = MAX_BYTES) -> str | None:
+    """The text of a CSV file of at most *most* bytes, or None where it is at fault, which *collector* is told."""
+    if len(source.data) > most:
+        message = f"the file has {len(source.data) / 1e6:.1f} MB, and at most {most // 1_000_000} MB are read"
         collector.error("DAT007", Position(source.path), message)
         return None
     try:
@@ -89,9 +90,9 @@ def _decode(source: SourceFile, collector: Collector) -> str | None:
 
 
 def _table(index: LineIndex, collector: Collector) -> DataTable | None:
-    mark = _separator(index.text)
+    mark = separator_of(index.text)
     rows: list[tuple[SourceText, ...]] = []
-    for row in _rows(index, mark, collector):
+    for row in parts_of(index, mark, collector):
         rows.append(row)
         if len(rows) > MAX_ROWS + 1:
             collector.error("DAT007", row[0].at or Position(index.path), f"the file has more than {MAX_ROWS:,} rows")
@@ -107,18 +108,18 @@ def _table(index: LineIndex, collector: Collector) -> DataTable | None:
         return None
     if collector.has_errors:
         return None
-    _check_header(rows[0], collector, Position(index.path))
+    check_header(rows[0], collector, Position(index.path))
     return DataTable(rows[0], tuple(rows[1:]), Position(index.path), mark)
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """The separator: what the header row has more of, quoted parts left aside."""
     header = _BREAK.split(text.lstrip("\r\n"), maxsplit=1)[0]
     bare = re.sub(r'"[^"]*"', "", header)
     return ";" if bare.count(";") > bare.count(",") else ","
 
 
-def _rows(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[SourceText, ...]]:
+def parts_of(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[SourceText, ...]]:
     """The rows of the file; lines without anything on them are none."""
     text = index.text
     at = 0
@@ -171,7 +172,8 @@ def _bad_end(index: LineIndex, at: int, cells: int, collector: Collector) -> int
     return following.start() if following else len(index.text)
 
 
-def _check_header(header: Sequence[SourceText], collector: Collector, fallback: Position) -> None:
+def check_header(header: Sequence[SourceText], collector: Collector, fallback: Position) -> None:
+    """Tell columns without a name, and names given twice."""
     seen: set[str] = set()
     for cell in header:
         if not cell:

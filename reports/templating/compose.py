@@ -51,6 +51,7 @@ def compose(
     publisher: str = "",
     logo: str | None = None,
     epoch: int | None = None,
+    row: Mapping[str, str] | None = None,
     collector: Collector,
 ) -> Composed | None:
     """Render the brief's template and read what it says.
@@ -61,6 +62,9 @@ def compose(
         Turns the body of a section into blocks (with its data and pictures filled in).
     publisher, logo
         The brand's name, for a house without one; the asset name of its logo.
+
+    row
+        The fields of the row that an edition is built for; templates see them as ``row``, empty otherwise.
 
     None when the template does not exist or cannot be rendered; its faults are TPL diagnostics.
     """
@@ -80,6 +84,7 @@ def compose(
         "house": house_view(merged, viewer, publisher, logo),
         "meta": meta_view(meta, brief, viewer, slots, merged),
         "words": words,
+        "row": dict(row or {}),
         "settings": settings,
         "recommendations": recommendations,
         "groups": viewer.groups(recommendations),

@@ -31,6 +31,17 @@ class ValueSpec(Node):
     unit: Text | None = Field(None, description="Unit, printed behind the number.")
 
 
+class Each(Node):
+    """One edition per row. A plain text is the path of the rows."""
+
+    SHORTHAND: ClassVar[str] = "data"
+
+    data: Text = Field(description="A CSV file beside the brief, one row for each edition.")
+    name: Text | None = Field(
+        None, description="Name of the files, with columns in braces: `{municipality}`; else the first column."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class NamedKind:
     """A mapping of names to values; a path alone is a file with the columns ``name`` and ``value``."""
