@@ -187,7 +187,9 @@ BodyBlock: TypeAlias = Prose | FigureBlock | ChartBlock | TableBlock | CalloutBl
 _ITEMS: dict[str, type[Node]] = {
     "figure": FigureItem, "chart": ChartItem, "table": TableItem, "callout": CalloutItem, "quote": QuoteItem,
 }  # fmt: skip
-_TEXT_TAG = "<text>"
+#: Begins the tags of the union of blocks, which stand in the places that Pydantic names; no key begins so.
+TAG = "\x00"
+_TEXT_TAG = f"{TAG}text"
 
 
 def _tag(value: Any) -> str:
@@ -200,7 +202,7 @@ def _tag(value: Any) -> str:
         raise fault("SCH014", f"{kind_of(value)} cannot be an item of a body", hint)
     found = [key for key in value if key in _ITEMS]
     if len(value) == 1 and found:
-        return f"<{found[0]}>"
+        return f"{TAG}{found[0]}"
     keys = [str(key) for key in value]
     if not found:
         named = keys[0] if keys else "{}"
@@ -222,11 +224,11 @@ def _tagged(value: Any) -> Any:
 _Union = Annotated[
     (
         Annotated[Prose, ProseKind(headings=True), Tag(_TEXT_TAG)]
-        | Annotated[FigureItem, Tag("<figure>")]
-        | Annotated[ChartItem, Tag("<chart>")]
-        | Annotated[TableItem, Tag("<table>")]
-        | Annotated[CalloutItem, Tag("<callout>")]
-        | Annotated[QuoteItem, Tag("<quote>")]
+        | Annotated[FigureItem, Tag(f"{TAG}figure")]
+        | Annotated[ChartItem, Tag(f"{TAG}chart")]
+        | Annotated[TableItem, Tag(f"{TAG}table")]
+        | Annotated[CalloutItem, Tag(f"{TAG}callout")]
+        | Annotated[QuoteItem, Tag(f"{TAG}quote")]
     ),
     Discriminator(_tag),
 ]

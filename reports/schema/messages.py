@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from reports.diagnostics import Collector
 from reports.schema.base import is_empty, kind_of, most_like, nearest
+from reports.schema.bodies import TAG
 from reports.schema.text import SourceMap, SourceText, place_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position
@@ -24,7 +25,7 @@ def report(error: ValidationError, tree: Any, model: type[BaseModel], path: str,
     """
     found = []
     for one in error.errors(include_url=False):
-        loc = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith("<"))]
+        loc = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith(TAG))]
         values = list(_values(tree, loc))
         at = next((place for value in reversed(values) if (place := place_of(value))), Position(path))
         found.append((at, one, loc, values))

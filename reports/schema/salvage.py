@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from reports.diagnostics import Collector
 from reports.schema.base import Loading
+from reports.schema.bodies import TAG
 from reports.schema.brief import Brief
 from reports.schema.load import _language
 from reports.schema.text import SourceMap, SourceText
@@ -41,7 +42,7 @@ def _mend(tree: SourceMap, error: ValidationError) -> bool:
     """Fill in what is missing, take out what is wrong; whether anything could be done."""
     done, gone = False, dict[tuple[int, str | int], Any]()
     for one in error.errors(include_url=False, include_context=False, include_input=False):
-        way = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith("<"))]
+        way = [part for part in one["loc"] if not (isinstance(part, str) and part.startswith(TAG))]
         steps = list(_steps(tree, way))
         if one["type"] == "missing" and len(steps) == len(way) - 1 and isinstance(way[-1], str):
             owner = steps[-1][2] if steps else tree
