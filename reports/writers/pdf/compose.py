@@ -6,7 +6,7 @@ split boxes, split notes), and the cheapest is taken. Everything here is arithme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.writers.pdf.cursor import Cursor, Geometry, PageLayout
@@ -32,11 +32,10 @@ _EPS = 0.01
 
 @dataclass(slots=True)
 class _Candidate:
-    """A place where the page may end: its cost, the strips before it, the lines of its last note (-1: all)."""
+    """A place where the page may end: its cost, the strips before it, the share of the page left white."""
 
     cost: float
     index: int
-    note_lines: int
     white: float = 0.0
 
 
@@ -85,8 +84,12 @@ class Composer:
     def _page(self, queue: _Queue, template: str, plates: list[Plate]) -> None:
         geometry = self.geometry(len(self.pages), template)
         layout = PageLayout(geometry)
+        waiting = self._carry
         carried = self._carry_notes(geometry, bool(queue.left()))
-        taken, note_lines = self._choose(queue, geometry, carried, plates)
+        taken = self._choose(queue, geometry, carried, plates)
+        if not taken and carried:
+            self._carry = waiting
+            carried = self._carry_notes(geometry, has_body=False)
         cursor = Cursor(geometry, self._opened, layout)
         bodies: list[NoteBody] = []
         for strip in taken:
@@ -101,7 +104,7 @@ class Composer:
         cursor.finish(head.chain if head is not None else ())
         layout.used = cursor.y
         self._opened = cursor.opened
-        self._set_notes(layout, carried, bodies, note_lines)
+        self._set_notes(layout, carried, bodies)
         self.pages.append(layout)
 
     def _carry_notes(self, geometry: Geometry, has_body: bool) -> list[Strip]:
@@ -117,17 +120,15 @@ class Composer:
         self._carry = self._carry[len(taken) :]
         return taken
 
-    def _choose(
-        self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]
-    ) -> tuple[list[Strip], int]:
-        """Take from *queue* what stands on the next page; also how many lines of its last note fit (-1: all)."""
+    def _choose(self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]) -> list[Strip]:
+        """Take from *queue* what stands on the next page."""
         while True:
             found = self._scan(queue, geometry, carried, plates)
             if isinstance(found, _Candidate):
                 found = self._float(queue, geometry, carried, plates, found)
-                return queue.take_many(found.index), found.note_lines
+                return queue.take_many(found.index)
             if found is None:
-                return [], -1
+                return []
 
     def _float(
         self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate], found: _Candidate
@@ -168,7 +169,7 @@ class Composer:
         while True:
             strip = queue.peek(index)
             if strip is None or isinstance(strip, TurnPage):
-                return _Candidate(0.0, index, -1) if index else None
+                return _Candidate(0.0, index) if index else None
             if isinstance(strip, Plate):
                 queue.remove(index)
                 plates.append(strip)
@@ -182,13 +183,15 @@ class Composer:
             tail = cursor.closing(following.chain if following is not None else ())
             notes += sum(body.height + NOTE_BETWEEN for body in strip.notes)
             room = geometry.height - cursor.y - tail
-            if room - _note_area(notes) < -_EPS:
-                break
             white = (room - _note_area(notes)) / geometry.height
-            candidates.append(_Candidate(strip.after + _WHITE * white * white, index + 1, -1, white))
-            index += 1
-        self._split_note(candidates, strip, index, room, before, geometry)
-        return self._decide(queue, candidates, strip, index, cursor, before, geometry)
+            if white * geometry.height >= -_EPS:
+                candidates.append(_Candidate(strip.after + _WHITE * white * white, index + 1, white))
+                index += 1
+                continue
+            if strip.notes and room - _note_area(before + _least(strip)) >= -_EPS:
+                candidates.append(_Candidate(strip.after + _NOTE_SPLIT_COST, index + 1))
+            break
+        return self._decide(queue, candidates, strip, index, cursor, before, geometry, bool(carried))
 
     def _side(self, queue: _Queue, index: int, item: SideFloat, cursor: Cursor, room: float) -> int:
         """Settle a side float; returns how many strips were passed."""
@@ -201,25 +204,6 @@ class Composer:
             item.main[0].anchors = (*item.anchors, *item.main[0].anchors)
         return 0
 
-    def _split_note(
-        self, candidates: list[_Candidate], strip: Strip, index: int, room: float, before: float, geometry: Geometry
-    ) -> None:
-        """Where the strip fits but its last note does not: part of the note may go to the next page."""
-        if not strip.notes:
-            return
-        *whole, last = strip.notes
-        lines = len(last.strips)
-        left = room - _note_area(before + sum(body.height + NOTE_BETWEEN for body in whole) + NOTE_BETWEEN)
-        fit = 0
-        for one in last.strips:
-            left -= one.space + one.height
-            if left < -_EPS:
-                break
-            fit += 1
-        fit = min(fit, lines - _NOTE_LINES)
-        if fit >= _NOTE_LINES:
-            candidates.append(_Candidate(strip.after + _NOTE_SPLIT_COST, index + 1, fit))
-
     def _decide(
         self,
         queue: _Queue,
@@ -229,41 +213,40 @@ class Composer:
         cursor: Cursor,
         notes: float,
         geometry: Geometry,
+        has_carried: bool,
     ) -> _Candidate | str:
         best = min(reversed(candidates), key=lambda one: one.cost, default=None)
         if best is None or best.cost > _WHITE * _EMPTY * _EMPTY:
             top = cursor.y - strip.height
-            room = (
-                geometry.height
-                - top
-                - cursor.closing(strip.chain)
-                - _note_area(notes if not strip.notes else notes + 40.0)
-            )
+            room = geometry.height - top - cursor.closing(strip.chain) - _note_area(notes + _least(strip))
             parts = strip.split(room) if room > 24.0 else None
-            if parts is not None and parts[0].height <= room + _EPS and parts[0].height > 0:
+            if parts is not None and 0 < parts[0].height <= room + _EPS:
                 queue.replace(index, list(parts))
                 return "again"
         if best is not None and (best.cost < FORBIDDEN or index > 0):
             return best
+        if has_carried:
+            return _Candidate(0.0, 0)
         self.overflows.append((len(self.pages), strip))
-        return _Candidate(0.0, index + 1, 0 if strip.notes else -1)
+        return _Candidate(0.0, index + 1)
 
-    def _set_notes(self, layout: PageLayout, carried: list[Strip], bodies: list[NoteBody], lines: int) -> None:
-        """Place notes at the foot; what does not fit is carried over."""
+    def _set_notes(self, layout: PageLayout, carried: list[Strip], bodies: list[NoteBody]) -> None:
+        """Place notes at the foot: the beginning of every one, then as much as fits; the rest is carried over."""
         room = layout.geometry.height - layout.used - NOTE_GAP - NOTE_RULE_GAP
-        strips: list[tuple[Strip, float]] = []
+        room -= sum(strip.space + strip.height for strip in carried)
+        counts = _allot(bodies, room)
+        strips: list[tuple[Strip, float]] = [(strip, strip.space) for strip in carried]
         rest: list[Strip] = []
-        for gap, strip in _note_strips(carried, bodies, lines):
-            room -= gap + strip.height
-            if gap < 0 or rest or room < -_EPS:
-                rest.append(strip)
-            else:
-                strips.append((strip, gap))
-        self._carry = rest + self._carry
+        for body, count in zip(bodies, counts, strict=True):
+            for k, strip in enumerate(body.strips):
+                if k < count:
+                    strips.append((strip, strip.space + (NOTE_BETWEEN if k == 0 else 0.0)))
+                else:
+                    rest.append(strip)
+        self._carry = self._carry + rest
         if not strips:
             return
-        height = sum(gap + strip.height for strip, gap in strips)
-        y = layout.geometry.height - height
+        y = layout.geometry.height - sum(gap + strip.height for strip, gap in strips)
         layout.note_rule = y - NOTE_RULE_GAP
         for strip, gap in strips:
             y += gap
@@ -271,14 +254,40 @@ class Composer:
             y += strip.height
 
 
-def _note_strips(carried: list[Strip], bodies: list[NoteBody], lines: int) -> Iterator[tuple[float, Strip]]:
-    """Every strip of the notes of a page with the gap above it; the gap is below zero from where they are cut."""
-    for strip in carried:
-        yield strip.space, strip
+def _least(strip: Strip) -> float:
+    """Height that the notes called in *strip* need at least on its page: the first lines of each."""
+    return sum(_first_lines(body) for body in strip.notes)
+
+
+def _first_lines(body: NoteBody) -> float:
+    return NOTE_BETWEEN + sum(one.space + one.height for one in body.strips[: _start_of(body)])
+
+
+def _start_of(body: NoteBody) -> int:
+    """How many lines of a note must stand with its call: two, or all where only three would be parted badly."""
+    return len(body.strips) if len(body.strips) <= _NOTE_LINES + 1 else _NOTE_LINES
+
+
+def _allot(bodies: list[NoteBody], room: float) -> list[int]:
+    """How many strips of each note stand on the page."""
+    counts: list[int] = []
+    for body in bodies:
+        height = _first_lines(body)
+        fits = height <= room + _EPS
+        counts.append(_start_of(body) if fits else 0)
+        room -= height if fits else 0.0
     for number, body in enumerate(bodies):
-        count = len(body.strips) if lines < 0 or number < len(bodies) - 1 else lines
-        for k, strip in enumerate(body.strips):
-            yield (strip.space + (NOTE_BETWEEN if k == 0 else 0.0) if k < count else -1.0), strip
+        count, lines = counts[number], body.strips
+        while 0 < count < len(lines) and lines[count].space + lines[count].height <= room + _EPS:
+            room -= lines[count].space + lines[count].height
+            count += 1
+        if counts[number] < count == len(lines) - 1 and count - 1 >= _NOTE_LINES:
+            count -= 1
+            room += lines[count].space + lines[count].height
+        counts[number] = count
+        if count < len(lines):
+            break
+    return counts
 
 
 def _note_area(notes: float) -> float:
