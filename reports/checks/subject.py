@@ -29,7 +29,7 @@ class Page:
     """One printed page.
 
     text
-        Its words in order, without running head and foot where they could be told.
+        Its words in order, line by line, without running head and foot.
     fill
         How far down the page its text reaches, from 0 (nothing) to 1 (to the foot of the text area).
     """

@@ -56,6 +56,11 @@ def nearly_empty_last_page(subject: Subject) -> Iterator[Finding]:
         yield Finding(at, text, "cut a few lines, or add what was missing", "print")
 
 
+def _bare(lines: list[str]) -> str:
+    """The letters of *lines* without the number in front."""
+    return re.sub(r"\A(?:\d+|[a-z](?=[A-Z]))", "", _squeezed(" ".join(lines)))
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
@@ -65,12 +70,12 @@ def heading_at_page_end(subject: Subject) -> Iterator[Finding]:
     """Heading at the end of a page.
 
     What it does
-        Looks whether the words of a page end with those of a heading.
+        Looks whether the last line of a page, or the last two, are a heading.
     Why it matters
         The reader turns the page in search of what it announced.
     Example
         checks: {limits: {messages-page: 0}}
-        printed: [{fill: 0.9, text: "Requests wait. Where requests wait"}, {fill: 0.5, text: They wait.}]
+        printed: [{fill: 0.9, text: "Requests wait.\\nWhere requests wait"}, {fill: 0.5, text: They wait.}]
     Instead
         checks: {limits: {messages-page: 0}}
         printed: [{fill: 0.9, text: Requests wait.}, {fill: 0.5, text: "Where requests wait They wait."}]
@@ -81,9 +86,10 @@ def heading_at_page_end(subject: Subject) -> Iterator[Finding]:
             headings.setdefault(plain_text(node.content), subject.at(node.at))
     squeezed = {_squeezed(one): (one, at) for one, at in headings.items() if len(_squeezed(one)) > 5}
     for number, page in enumerate((subject.pages or ())[:-1], 1):
-        words = _squeezed(page.text)
+        lines = page.text.splitlines()
+        last = (_bare(lines[-1:]), _bare(lines[-2:]))
         for end, (heading, at) in squeezed.items():
-            if words.endswith(end) and words != end:
+            if len(lines) > 1 and end in last:
                 yield Finding(
                     at, f"page {number} ends with the heading `{heading}`", "a line more or less before it will do"
                 )
