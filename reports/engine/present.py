@@ -94,7 +94,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "brief", "version": __version__, "rules": [{"id": code} for code in codes]}
+                    "driver": {"name": "brief", "version": __version__, "rules": _rules(codes)}
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(one, codes) for one in diagnostics],
@@ -102,6 +102,29 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
         ],
     }
     return _ascii_safe(json.dumps(log, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _rules(codes: list[str]) -> list[dict[str, Any]]:
+    """What code scanners show beside a result: the explanation of each code."""
+    from reports.engine.explain import explanations
+
+    known = explanations()
+    found: list[dict[str, Any]] = []
+    for code in codes:
+        about = known.get(code)
+        if about is None:
+            found.append({"id": code})
+            continue
+        text = " ".join(f"{about.what} {about.why}".split())
+        found.append(
+            {
+                "id": code,
+                "shortDescription": {"text": about.title},
+                "fullDescription": {"text": text},
+                "help": {"text": f"{text}\n\nInstead:\n{about.instead}"},
+            }
+        )
+    return found
 
 
 def _result(one: Diagnostic, codes: list[str]) -> dict[str, Any]:
