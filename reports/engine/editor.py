@@ -87,4 +87,5 @@ def _page(page: object) -> Page:
         _, low, _, high = words.get_rect(number)
         if low >= bottom and high <= top:
             lowest = min(lowest, low)
-    return Page(" ".join(text.split()), (top - lowest) / (top - bottom))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return Page("\n".join(line for line in lines if line), (top - lowest) / (top - bottom))

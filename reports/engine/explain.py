@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import textwrap
 from importlib import import_module
 from pathlib import Path
@@ -38,10 +39,16 @@ def _page(about: Explanation) -> str:
     parts = [f"{about.code}: {about.title}"]
     for head, text in (("What", about.what), ("Why", about.why), ("Instead", about.instead)):
         if text:
-            parts.append(head + "\n" + _wrapped(text))
+            shown = textwrap.indent(text, "    ") if head == "Instead" and _is_content(text) else _wrapped(text)
+            parts.append(f"{head}\n{shown}")
     if about.example:
         parts.insert(2, "Example\n" + textwrap.indent(about.example.strip("\n"), "    "))
     return "\n\n".join(parts) + "\n"
+
+
+def _is_content(text: str) -> bool:
+    """Whether *text* is a piece of a brief rather than a sentence."""
+    return re.match(r"(?:#.*\n)*[a-z_]+:(?:\s|$)", text) is not None
 
 
 def _wrapped(text: str) -> str:
