@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from reports.citing.csl import CiteItem, Cluster, Processor, Style, data, load_packed, load_style, pack_style  # noqa: E402
+from reports.citing.csl import CiteItem, Cluster, Processor, Style, data, load_style  # noqa: E402
 
 STYLE = "chicago-notes-bibliography"
 SIZES = (1_250, 2_500, 5_000, 10_000)
@@ -155,16 +155,10 @@ def main() -> None:
     """Measure and write the tables."""
     references, clusters = work()
     style = load()
-    packed = pack_style(style)
     ours(style, references, clusters)
     warm = seconds(lambda: ours(style, references, clusters), 15)
     rows = [
         ("load and compile the style", seconds(load, 9), ""),
-        (
-            "the same from `pack_style`'s bytes",
-            seconds(lambda: load_packed(packed, locale="en-US", locales=data.locale), 9),
-            "",
-        ),
         ("first rendering, macros compiled on the way", seconds(lambda: ours(load(), references, clusters), 5), ""),
         ("**warm rendering**", warm, "1"),
     ]

@@ -11,9 +11,7 @@ from reports.citing.csl import (
     StyleError,
     UnknownStyle,
     data,
-    load_packed,
     load_style,
-    pack_style,
 )
 from reports.citing.csl.locale import candidates
 from reports.citing.csl.style import chosen_locale
@@ -135,25 +133,6 @@ def test_macros_that_double_without_end_stop_in_time() -> None:
     style = load(HEAD + macros + last + "<citation><layout><text macro='m0'/></layout></citation></style>")
     with pytest.raises(StyleError, match="expand without end"):
         Processor(style, {"a": BOOK}).cite([Cluster("1", [CiteItem("a")])])
-
-
-def test_a_packed_style_prints_the_same() -> None:
-    style = load(data.style("apa"))
-    again = load_packed(pack_style(style), locale="en-US", locales=data.locale)
-    texts = [
-        [entry.runs for entry in _cited(one).bibliography().entries]
-        for one in (style, again)
-    ]  # fmt: skip
-    assert texts[0] == texts[1]
-    for damaged in (b"", b"[]", b'["style",{},1,"",[1]]', b"{"):
-        with pytest.raises(StyleError):
-            load_packed(damaged, locale="en-US", locales=data.locale)
-
-
-def _cited(style) -> Processor:  # type: ignore[no-untyped-def]
-    processor = Processor(style, {"a": BOOK})
-    processor.cite([], uncited=["a"])
-    return processor
 
 
 def test_locale_fallback_keeps_scripts_apart() -> None:

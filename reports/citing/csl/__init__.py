@@ -19,8 +19,7 @@ from .problems import Problem, problems
 from .processor import Processor
 from .runs import PLAIN, Bibliography, Entry, Format, Part, Run
 from .service import process_json
-from .style import Style, compile_style, pack, read_style
-from .xml import unpack as _unpack
+from .style import Style, compile_style, read_style
 
 __all__ = [
     "PLAIN",
@@ -39,9 +38,7 @@ __all__ = [
     "Style",
     "StyleError",
     "UnknownStyle",
-    "load_packed",
     "load_style",
-    "pack_style",
     "problems",
     "process_json",
 ]
@@ -58,22 +55,6 @@ def load_style(csl_xml: bytes, *, locale: str, locales: Loader, parents: Loader,
     Raises StyleError.
     """
     return compile_style(read_style(csl_xml, parents), locale, locales, exact_locale)
-
-
-def pack_style(style: Style) -> bytes:
-    """A style as bytes for a cache; `load_packed` is the inverse and skips reading XML."""
-    return pack(style)
-
-
-def load_packed(data: bytes, *, locale: str, locales: Loader, exact_locale: bool = False) -> Style:
-    """A style from `pack_style`'s bytes. Raises StyleError when they are damaged."""
-    import json
-
-    try:
-        packed = json.loads(data)
-    except ValueError as error:
-        raise StyleError("the cached style is damaged") from error
-    return compile_style(_unpack(packed), locale, locales, exact_locale)
 
 
 normal_tag = _localisation.normal_tag

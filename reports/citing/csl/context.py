@@ -77,10 +77,8 @@ class Context:
         "locator",
         "looking",
         "name_sets",
-        "names_first",
         "names_printed",
         "names_suppressed",
-        "only_names",
         "out",
         "plan",
         "position",
@@ -113,10 +111,8 @@ class Context:
         self.suffix_printed = False
         self.plan: Plan | None = None
         self.name_sets: list[NameSet] = []
-        self.names_first = -1
         self.names_printed = 0
         self.names_suppressed = False
-        self.only_names = False
         self.years_suppressed = False
         self.asked_disambiguate = 0
         self.suppressed: set[str] | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import richtext, textcase
+from . import textcase
 from .context import Context
 from .tokens import CLOSE, QUOTE_CLOSE, QUOTE_OPEN, Kind, Mark, Token
 from .xml import Element
@@ -16,11 +16,6 @@ from .xml import Element
 Renderer = Callable[[Context], None]
 
 FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
-
-
-def affix(text: str) -> tuple[Token, ...]:
-    """An affix as tokens: straight quotes and angle brackets in it are text."""
-    return (text,) if text else ()
 
 
 def format_marks(attrs: dict[str, str]) -> list[Mark]:
@@ -111,8 +106,3 @@ def _changed(inner: Renderer, case: str, strip: bool, english: English, own_lang
             textcase.apply(case, out, start, language, english(language))
 
     return run
-
-
-def value_tokens(text: str) -> tuple[Token, ...]:
-    """Literal text of a style (cs:text value) with its markup read."""
-    return richtext.parse(text)

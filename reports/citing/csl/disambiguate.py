@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from .context import NameSet, Plan
 from .nameformat import _join
 from .personal import Name, initialize
-from .tokens import Tokens, plain
 
 MAX_NAMES = 40
 MAX_CONDITIONS = 8
@@ -229,7 +228,3 @@ def suffix(index: int) -> str:
         index, digit = divmod(index - 1, 26)
         letters = chr(97 + digit) + letters
     return letters
-
-
-def text_of(tokens: Tokens) -> str:
-    return plain(tokens)

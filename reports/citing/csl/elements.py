@@ -15,7 +15,6 @@ from .errors import StyleError
 from .locale import Locale
 from .locators import term_names
 from .nameselement import NamesCompiler
-from .reference import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from .textvariable import text_variable
 from .tokens import Token
 from .xml import Element
@@ -266,8 +265,3 @@ def _renders_year_suffix(element: Element) -> bool:
     if element.name == "text" and element.get("variable") in ("year-suffix", "citation-label"):
         return True
     return any(_renders_year_suffix(child) for child in element.children)
-
-
-def check_variables() -> frozenset[str]:
-    """All variables with a type of their own."""
-    return NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import personal
 from .conditions import compile_condition
-from .context import CALLED, FILLED, Area, Context, NameSet
+from .context import CALLED, FILLED, Context, NameSet
 from .decor import Renderer, decorate
 from .errors import StyleError
 from .nameformat import Dress, NameOptions
@@ -389,7 +389,3 @@ class _NamesRenderer:
             gap = "" if options.delimiter[-1:].isspace() else " "
             return f"{options.delimiter}{gap}{options.and_word} "
         return f" {options.and_word} "
-
-
-def area_of(c: Context) -> Area:
-    return c.area

@@ -6,18 +6,18 @@ Source: CSL 1.0.2, "File Types", "Styles - Structure", "Options".
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import locale as localisation
 from .check import check
-from .context import Area, Context, SortNames
+from .context import Context, SortNames
 from .decor import Renderer
 from .elements import Compiler
 from .errors import StyleError
 from .locale import Locale, LocaleLoader
 from .output import Quotes
 from .tokens import CLOSE, Kind, Mark, Token
-from .xml import Element, dumps, parse
+from .xml import Element, parse
 
 ParentLoader = Callable[[str], bytes | None]
 MAX_PARENTS = 5
@@ -62,8 +62,6 @@ class Style:
     title: str
     citation_format: str
     is_note: bool
-    explicit_suffix: bool
-    warnings: list[str] = field(default_factory=list)
 
     @property
     def has_bibliography(self) -> bool:
@@ -147,7 +145,6 @@ def compile_style(root: Element, wanted: str, load: LocaleLoader, exact: bool = 
         if is_note
         else "author-date",
         is_note=is_note,
-        explicit_suffix=not Compiler(root, locale, "citation").implicit_suffix,
     )
 
 
@@ -210,12 +207,3 @@ def _sort_key(key: Element, compiler: Compiler) -> SortKey:
         descending=key.get("sort") == "descending",
         names=None if names == SortNames() else names,
     )
-
-
-def pack(style: Style) -> bytes:
-    """The style's parsed source, quick to load again with `unpack_style`."""
-    return dumps(style.root)
-
-
-def area_layout(style: Style, area: Area) -> Layout | None:
-    return style.citation if area == "citation" else style.bibliography

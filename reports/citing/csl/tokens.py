@@ -50,7 +50,6 @@ NOCASE_OPEN = Mark(Kind.NOCASE)
 NOCASE_CLOSE = CLOSE[Kind.NOCASE]
 NAMES_OPEN = Mark(Kind.NAMES)
 NAMES_CLOSE = CLOSE[Kind.NAMES]
-NAME_OPEN = Mark(Kind.NAME)
 NAME_CLOSE = CLOSE[Kind.NAME]
 NAME_LIST_OPEN = Mark(Kind.NAME_LIST)
 NAME_LIST_CLOSE = CLOSE[Kind.NAME_LIST]
@@ -63,8 +62,3 @@ DISPLAY_CLOSE = CLOSE[Kind.DISPLAY]
 def plain(tokens: Tokens | tuple[Token, ...]) -> str:
     """The bare text of a stream, without marks (for comparing and sorting, not for printing)."""
     return "".join([token for token in tokens if type(token) is str])
-
-
-def is_blank(tokens: Tokens) -> bool:
-    """Whether no text at all is in the stream."""
-    return not any(type(token) is str and token for token in tokens)

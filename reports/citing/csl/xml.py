@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 from xml.parsers import expat
 
 from .errors import StyleError
@@ -36,24 +34,6 @@ class Element:
 
     def all(self, name: str) -> Iterator[Element]:
         return (child for child in self.children if child.name == name)
-
-    def pack(self) -> list[Any]:
-        """The element as nested JSON-able lists; `unpack` is the inverse."""
-        return [self.name, self.attrs, self.line, self.text, [child.pack() for child in self.children]]
-
-
-def unpack(data: Any, depth: int = 0) -> Element:
-    """The element that `Element.pack` wrote. Raises StyleError when the data has another shape."""
-    try:
-        name, attrs, line, text, children = data
-        element = Element(str(name), dict(attrs), int(line))
-        element.text = str(text)
-    except (TypeError, ValueError) as error:
-        raise StyleError("the cached style is damaged") from error
-    if depth > MAX_DEPTH:
-        raise StyleError("the cached style is damaged")
-    element.children = [unpack(child, depth + 1) for child in children]
-    return element
 
 
 class _Reader:
@@ -116,8 +96,3 @@ def parse(source: bytes) -> Element:
     if reader.root is None:
         raise StyleError("the file is empty")
     return reader.root
-
-
-def dumps(element: Element) -> bytes:
-    """`element` as bytes for a cache."""
-    return json.dumps(element.pack(), ensure_ascii=False, separators=(",", ":")).encode()
