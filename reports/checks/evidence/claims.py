@@ -176,7 +176,7 @@ def _masked_quote(subject: Subject, home: str) -> str:
     return "".join(unit.text for unit in subject.units if unit.field == "quote" and unit.home.id == home)
 
 
-_BARE_URL = re.compile(r"(?<![\w@(/])(?:https?://|www\.)[^\s<>)\]]{4,}")
+_BARE_URL = re.compile(r"(?<![\w@(/<])(?:https?://|www\.)[^\s<>)\]]{4,}")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 _CODE = re.compile(r"(`+)(?!`)[\s\S]+?\1|^(?: {4}|\t|```).*$", re.MULTILINE)
 
