@@ -41,4 +41,11 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "A printed brief has a fixed number of pages, and a reader a fixed number of minutes.",
         "Cut what the hint names, or change the promise.",
     ),
+    Explanation(
+        "OUT005",
+        "last page nearly empty",
+        "A paper with a promised number of pages ends with a page that is less than a third full.",
+        "In print a nearly empty last page looks like a mishap.",
+        "Cut a few lines, or add what was left out.",
+    ),
 )
