@@ -162,7 +162,7 @@ def test_faults(load: Load, lines: Lines, body: str, expected: str) -> None:
 
 def test_cells_share_one_budget(load: Load) -> None:
     row = b",".join([b"[[[[*a*"] * 50) + b"\n"
-    data = b",".join(b"c%d" % n for n in range(50)) + b"\n" + row * 900
+    data = b",".join(b"c%d" % n for n in range(50)) + b"\n" + row * 410
     _, found = compiled(load, "- table: {data: many.csv}", many_csv=data)
     assert [one.code for one in found if one.code == "MDN022"] == ["MDN022"]
 

@@ -18,7 +18,7 @@ from reports.source import SourceFile
 
 #: Seconds for one input; each takes a fraction of that alone on a machine, and the machine may be shared.
 LIMIT = 20.0
-N = 100_000
+N = 50_000
 
 
 def build(data: bytes) -> Collector:
@@ -49,14 +49,14 @@ LARGE = {
     + "".join(f"- {{id: b{n}, headline: x, action: y, to: c{n}}}\n" for n in range(5_000)),
     "many texts": "title: x\nsections:\n- id: a\n  title: b\n  body:\n" + "  - a\n" * N,
     "long key": "a" * 2_000_000 + ": x\n",
-    "long title": "title: " + "a" * 4_000_000,
+    "long title": "title: " + "a" * 2_000_000,
     "long number": "title: x\nprint: {pages: " + "9" * 1_000_000 + "}\n",
-    "comments": "# a\n" * 1_000_000,
+    "comments": "# a\n" * 500_000,
     "folded": "title: x\nsummary: >\n" + "  b c\n" * 50_000,
     "escapes": 'title: "' + "\\n" * 1_000_000 + '"\n',
     "brackets": "[" * 100_000,
-    "markup": "title: x\nsummary: '" + "[@a " * 1_000_000 + "'\n",
-    "rows": "title: x\nsections: [{id: a, title: A, body: [{table: {data: [" + "{a: 1}, " * 50_000 + "]}}]}]\n",
+    "markup": "title: x\nsummary: '" + "[@a " * 500_000 + "'\n",
+    "rows": "title: x\nsections: [{id: a, title: A, body: [{table: {data: [" + "{a: 1}, " * 20_000 + "]}}]}]\n",
 }
 
 
@@ -101,7 +101,7 @@ def test_time_grows_linearly(piece: str) -> None:
         return best
 
     cost(100)
-    assert cost(32_000) < 25 * cost(4_000) + 0.1
+    assert cost(16_000) < 25 * cost(2_000) + 0.2
 
 
 FRAGMENTS = st.sampled_from(
@@ -115,7 +115,7 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, derandomize=True, max_examples=500)
+@settings(deadline=None, derandomize=True, max_examples=300)
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
 def test_yaml_like_text(text: str) -> None:
     build(text.encode())
@@ -131,10 +131,10 @@ def test_any_bytes(data: bytes) -> None:
 KEYS = st.sampled_from(
     [
         "title", "lang", "date", "status", "authors", "summary", "key_messages", "abbreviations", "actors",
-        "sections", "recommendations", "options", "event", "memo", "bibliography", "references", "csl", "imprint", "print",
-        "checks", "notes", "docx", "pdf", "id", "body", "role", "figure", "chart", "table", "callout", "quote", "src", "alt",
-        "data", "x", "y", "type", "columns", "to", "with", "headline", "action", "steps", "priority", "due", "resources",
-        "barriers", "based_on", "name", "text", "level",
+        "sections", "recommendations", "options", "event", "memo", "bibliography", "references", "csl",
+        "imprint", "print", "checks", "notes", "docx", "pdf", "id", "body", "role", "figure", "chart", "table",
+        "callout", "quote", "src", "alt", "data", "x", "y", "type", "columns", "to", "with", "headline",
+        "action", "steps", "priority", "due", "resources", "barriers", "based_on", "name", "text", "level",
     ]
 )  # fmt: skip
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=12), KEYS)
@@ -143,7 +143,7 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=120)
 @given(st.dictionaries(KEYS, TREES, max_size=8))
 def test_any_tree_of_known_keys(tree: dict[str, object]) -> None:
     """JSON is YAML: every shape at every key."""
@@ -162,7 +162,7 @@ MARKS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, derandomize=True, max_examples=800)
+@settings(deadline=None, derandomize=True, max_examples=400)
 @given(st.lists(MARKS, max_size=25).map("".join), st.sampled_from(["en-GB", "fr", "sr-Cyrl", "xx"]))
 def test_markdown_like_text(text: str, lang: str) -> None:
     for reader in (read_blocks, read_line):

@@ -63,7 +63,7 @@ PROSE = st.lists(BLOCK, min_size=1, max_size=4).map(
 )
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(deadline=None, derandomize=True, max_examples=150)
 @given(PROSE, st.integers(1, 5))
 def test_in_literal_scalars(prose: str, indent: int) -> None:
     body = "".join(" " * indent + line + "\n" if line else "\n" for line in prose.split("\n"))
@@ -73,7 +73,7 @@ def test_in_literal_scalars(prose: str, indent: int) -> None:
     check(source, tree["body"])
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.lists(TEXT, min_size=1, max_size=3))
 def test_in_quoted_and_plain_scalars(lines: list[str]) -> None:
     single = "'" + "\n  ".join(lines).replace("'", "''") + "'"
