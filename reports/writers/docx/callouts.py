@@ -33,6 +33,8 @@ class Frame:
         The box is drawn by the paragraphs; a table draws it otherwise.
     titled
         A title stands above, which carries the upper rule.
+    labelled
+        The title has a label before it, which hangs out of an open box.
     """
 
     role: str
@@ -42,6 +44,7 @@ class Frame:
     open: bool
     drawn: bool = True
     titled: bool = True
+    labelled: bool = False
 
     def style(self, job: Job, part: str) -> str:
         """The id of the style for *part* of the box: body, list, title, or the role of a paragraph."""
@@ -54,7 +57,10 @@ class Frame:
         if self.box.keep_together:
             text = replace(text, keep_with_next=True)
         suffix = ("" if self.drawn else "Inside") + ("" if self.titled else "Alone")
-        name = f"{human(role)}{' Inside' if not self.drawn else ''}{' Alone' if not self.titled else ''}"
+        if part == "title" and self.labelled:
+            suffix = "Numbered" + suffix
+        marks = ("Numbered", suffix.startswith("Numbered")), ("Inside", not self.drawn), ("Alone", not self.titled)
+        name = human(role) + "".join(f" {mark}" for mark, wanted in marks if wanted)
         name = name.removesuffix(" Body")
         identifier = camel(role).removesuffix("Body") + suffix
         more = self.box_properties() if part != "title" else self._title_properties(job)
@@ -67,6 +73,10 @@ class Frame:
     def flat(self) -> bool:
         """Whether no fill has to cover the space between title and text."""
         return not self.drawn or self.open
+
+    def hangs(self, job: Job) -> bool:
+        """Whether the label stands beside the text."""
+        return self.drawn and self.open and self.labelled and job.geometry.outdent > 0
 
     def box_properties(self) -> dict[str, str]:
         """Rules and fill of a paragraph that is not the title."""
@@ -84,7 +94,7 @@ class Frame:
         )
         if not self.drawn:
             more = {}
-        elif self.open and job.geometry.outdent > 0:
+        elif self.hangs(job):
             more["ind"] = props.indent(self.base, self.right, -job.geometry.outdent - self.base)
             more["tabs"] = props.tabs(("left", self.base, "none"))
         edges = props.box_properties(self.box, bottom=False, gap=text.space_after) if self.drawn else {}
@@ -106,7 +116,8 @@ def draw_callout(job: Job, node: b.Callout, place: Place, out: list[str]) -> Non
     if not titled and out and style_of(out[-1]).startswith(camel(role)):
         boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
         return
-    frame = Frame(node.role, box, hang + props.inset(box, 3), props.inset(box, 1), props.is_open(box), True, titled)
+    left, right, labelled = hang + props.inset(box, 3), props.inset(box, 1), node.label is not None
+    frame = Frame(node.role, box, left, right, props.is_open(box), True, titled, labelled)
     out.extend(_content(job, node, frame, place))
     _finish(job, frame, out, start)
 
@@ -163,7 +174,7 @@ def _title(job: Job, node: b.Callout, frame: Frame, place: Place) -> str:
             label = job.bookmarks.around(node.id, "label", word + number)
         else:
             label = word + number
-    hanging = frame.drawn and frame.open and job.geometry.outdent > 0
+    hanging = frame.hangs(job)
     gap = run("<w:tab/>") if hanging else (text_run("\N{EM SPACE}") if label and node.title else "")
     title = inlines(job, node.title, place, Ink(lang=place.lang))
     if node.id and title:

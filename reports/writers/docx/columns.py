@@ -8,6 +8,8 @@ from reports.writers.docx.targets import flat_text
 #: Mean advance of a character in sizes of the font, and how many rows are looked at.
 _ADVANCE = 0.5
 _SAMPLE = 200
+#: Points by which a word may be wider than reckoned: a year must never be broken.
+_SLACK = 3.0
 #: Word draws no table with more columns.
 MAX_COLUMNS = 63
 
@@ -44,7 +46,7 @@ def widths(table: b.Table, count: int, total: float, size: float, padding: float
     given = [share for share in shares if share is not None and share > 0]
     if given and len(given) == count:
         whole = sum(given)
-        return _settle([total * share / whole for share in given], total)
+        return _settle(_raised([total * share / whole for share in given], least), total)
     if given:
         mean = sum(given) / len(given)
         want = [total * (share or mean) / (mean * count) for share in shares]
@@ -56,6 +58,16 @@ def widths(table: b.Table, count: int, total: float, size: float, padding: float
     stretch = [max(0.0, w - m) for w, m in zip(want, least, strict=True)]
     room = total - sum(least)
     return _settle([m + room * s / sum(stretch) for m, s in zip(least, stretch, strict=True)], total)
+
+
+def _raised(found: list[float], least: list[float]) -> list[float]:
+    """The widths with none below its longest word, as far as the others have room to give."""
+    short = [max(0.0, low - one) for one, low in zip(found, least, strict=True)]
+    spare = [max(0.0, one - low) for one, low in zip(found, least, strict=True)]
+    if not any(short) or sum(spare) < sum(short):
+        return found
+    given = sum(short) / sum(spare)
+    return [one + more - given * room for one, more, room in zip(found, short, spare, strict=True)]
 
 
 def _settle(found: list[float], total: float) -> list[float]:
@@ -74,12 +86,17 @@ def demands(table: b.Table, count: int, size: float, padding: float) -> tuple[li
             span = max(1, cell.colspan)
             if span == 1 and at < count:
                 text = flat_text(cell.content)[:2000]
-                word = max((len(one) for one in text.replace("\N{EN DASH}", " ").split()), default=0)
                 advance = size * _ADVANCE
-                least[at] = max(least[at], min(word, 30) * advance + padding)
+                least[at] = max(least[at], _longest_word(text) * advance + padding + _SLACK)
                 want[at] = max(want[at], _wanted(len(text)) * advance + padding)
             at += span
     return least, [max(pair) for pair in zip(least, want, strict=True)]
+
+
+def _longest_word(text: str) -> float:
+    """The longest word in mean characters, capitals counted as wider; a word of more than 30 may be broken."""
+    words = text.replace("\N{EN DASH}", " ").split()
+    return max((len(one) + 0.3 * sum(sign.isupper() for sign in one) for one in words if len(one) <= 30), default=0.0)
 
 
 def _wanted(length: int) -> float:
