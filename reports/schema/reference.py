@@ -18,6 +18,7 @@ _HEADINGS = {
     "Barrier": "A barrier", "Print": "`print`", "Limits": "`checks`", "Waiver": "A waiver", "DocxSettings": "`docx`",
     "PdfSettings": "`pdf`", "House": "house.yaml and `imprint`", "Contact": "`contact`", "Funder": "A funder",
     "PlaceName": "A name of the gazetteer", "Designation": "A designation", "ValueSpec": "A value",
+    "Each": "`each`",
 }  # fmt: skip
 #: Wrappers of the items of a body: the text above the tables says it better.
 _UNLISTED = frozenset(("FigureItem", "ChartItem", "TableItem", "CalloutItem", "QuoteItem"))
