@@ -174,6 +174,12 @@ def _found_in_editions(
         yield brief, tuple(collector)
 
 
+def picked(diagnostics: Iterable[Diagnostic], select: str, ignore: str) -> list[Diagnostic]:
+    """Those of which the code begins with one selected (all where none is), and with none ignored."""
+    wanted, unwanted = _codes(select), _codes(ignore)
+    return [one for one in diagnostics if _picked(one.code, wanted, unwanted)]
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(one.strip().upper() for one in text.split(",") if one.strip())
 
