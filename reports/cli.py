@@ -52,6 +52,8 @@ Formats = Annotated[
 ]
 Codes = Annotated[str, typer.Option(metavar="CODES", help="Codes or beginnings of codes, parted by commas.")]
 HERE = Path()
+#: A byte more than a brief.yaml may have, so that a larger one is told.
+MAX_STDIN = 5_000_001
 
 
 def _version(wanted: bool) -> None:
@@ -130,14 +132,62 @@ def check(
     strict: Strict = False,
     select: Codes = "",
     ignore: Codes = "",
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Check the text on standard input as if it stood in WHAT.")
+    ] = False,
     directory: Directory = HERE,
 ) -> None:
     """Look for faults without building anything."""
     from reports.engine import console, session, workspace
 
     home, briefs = workspace.select(_start(context, directory), what or ())
+    if stdin:
+        from reports.engine.lists import check_text
+
+        text = sys.stdin.buffer.read(MAX_STDIN)
+        raise typer.Exit(check_text(home, briefs, text, output_format, select, ignore).status(strict))
     options = session.Options((), home.output)
     raise typer.Exit(console.check(home, briefs, options, output_format, select, ignore).status(strict))
+
+
+ViewFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, xlsx or md.")]
+ViewFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
+
+
+@app.command()
+def recommendations(
+    context: typer.Context,
+    what: What = None,
+    form: ViewFormat = "table",
+    to: Annotated[str, typer.Option("--to", metavar="ACTOR", help="Only those to ACTOR: an id or part of a name.")] = "",
+    status: Annotated[str, typer.Option("--status", metavar="STATE", help="Only those open, done …")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only those whose status changed since.")] = "",
+    output: ViewFile = None,
+    directory: Directory = HERE,
+) -> None:
+    """List the recommendations of briefs: who does what by when, and what has become of it."""
+    from reports.engine import workspace
+    from reports.engine.lists import show
+
+    home, briefs = workspace.select(_start(context, directory), what or ())
+    tally = show(home, briefs, "recommendations", form, output, to=to, status=status, since=since)
+    raise typer.Exit(tally.status(False))
+
+
+@app.command()
+def evidence(
+    context: typer.Context,
+    what: What = None,
+    form: ViewFormat = "table",
+    output: ViewFile = None,
+    directory: Directory = HERE,
+) -> None:
+    """Show which recommendation rests on which finding and source, and what hangs in the air."""
+    from reports.engine import workspace
+    from reports.engine.lists import show
+
+    home, briefs = workspace.select(_start(context, directory), what or ())
+    raise typer.Exit(show(home, briefs, "evidence", form, output).status(False))
 
 
 @app.command()

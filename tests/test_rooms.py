@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("templating",),
     ("transforms",),
     ("writers",),
-    ("checks",),
+    ("checks", "views"),
     ("engine",),
     ("cli",),
     ("__main__",),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import Any
 
 from reports.checks.registry import load_rules
 from reports.checks.run import run_checks
@@ -64,8 +66,7 @@ def _forbidding() -> tuple[str, ...]:
 
 def printed_pages(pdf: bytes) -> tuple[Page, ...]:
     """The words of each page between running head and foot, and how far down they reach."""
-    import pypdfium2
-
+    pypdfium2: Any = import_module("pypdfium2")
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(_page(document[number]) for number in range(len(document)))
@@ -77,9 +78,9 @@ def printed_pages(pdf: bytes) -> tuple[Page, ...]:
 _HEAD, _FOOT = 0.075, 0.085
 
 
-def _page(page: object) -> Page:
-    width, height = page.get_size()  # type: ignore[attr-defined]
-    words = page.get_textpage()  # type: ignore[attr-defined]
+def _page(page: Any) -> Page:
+    width, height = page.get_size()
+    words = page.get_textpage()
     bottom, top = height * _FOOT, height * (1 - _HEAD)
     text = words.get_text_bounded(left=0, bottom=bottom, right=width, top=top)
     lowest = top

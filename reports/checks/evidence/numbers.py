@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.schema.people import Author, Contributor
 
 
 def issn_fits(text: str) -> bool:
@@ -100,7 +101,8 @@ def wrong_orcid(subject: Subject) -> Iterator[Finding]:
     Instead
         authors: [{name: Example desk, orcid: 0000-0002-1825-0097}]
     """
-    for one in (*subject.brief.authors, *subject.brief.contributors):
+    people: tuple[Author | Contributor, ...] = (*subject.brief.authors, *subject.brief.contributors)
+    for one in people:
         if one.orcid and not orcid_fits(one.orcid):
             text = f"`{one.orcid}` is no ORCID iD: its last digit does not fit"
             yield Finding(subject.at(one.orcid.at), text, home="authors")

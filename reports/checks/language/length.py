@@ -123,14 +123,12 @@ def long_list(subject: Subject) -> Iterator[Finding]:
     limit = subject.limit("list-items")
     for section in subject.sections:
         for prose in section.body:
-            for block in walk(prose.blocks) if isinstance(prose, Prose) else ():
+            if not isinstance(prose, Prose):
+                continue
+            for block in walk(prose.blocks):
                 if isinstance(block, List) and len(block.items) > limit:
-                    yield Finding(
-                        subject.at(prose.at),
-                        f"a list of {len(block.items)} items stands here",
-                        "group them, or make a table",
-                        str(section.id),
-                    )
+                    text = f"a list of {len(block.items)} items stands here"
+                    yield Finding(subject.at(prose.at), text, "group them, or make a table", str(section.id))
 
 
 _PASSIVE = re.compile(

@@ -122,8 +122,8 @@ def doubled_word(subject: Subject) -> Iterator[Finding]:
     """
     allowed = frozenset("had that die der das den dem des nous vous se le la les më her more more".split())
     for unit in subject.prose:
-        for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?P=word)(?![\w-])", unit.text):
-            if found["word"].lower() not in allowed and found["word"][0].islower():
+        for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?i:(?P=word))(?![\w-])", unit.text):
+            if found["word"].lower() not in allowed and found[0].split()[1].islower():
                 yield Finding(
                     unit.place(found.start()), f"`{found['word']}` stands twice", "take one out", unit.home.id
                 )

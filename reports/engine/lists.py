@@ -1,0 +1,95 @@
+"""The commands that print data of briefs, and the check of one text that an editor has not saved yet."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.engine import console, present
+from reports.engine.files import FileError, Files
+from reports.engine.workspace import BriefRef, Workspace
+from reports.errors import UsageError
+from reports.source import SourceFile
+
+if TYPE_CHECKING:
+    from reports.views.tracker import Entry
+
+_STATES = ("open", "accepted", "partial", "rejected", "done", "overtaken")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+
+
+def show(
+    home: Workspace, briefs: Sequence[BriefRef], view: str, form: str, output: Path | None, **wanted: str
+) -> console.Tally:
+    """Print the view ``recommendations`` or ``evidence``; faults of briefs go to standard error. Raises UsageError."""
+    from reports.views import tracker
+    from reports.views.sheet import FORMATS
+
+    if form not in FORMATS:
+        raise UsageError(f"no format is called {form!r}; there are: {', '.join(FORMATS)}")
+    if wanted.get("status") and wanted["status"] not in _STATES:
+        raise UsageError(f"no status is called {wanted['status']!r}; there are: {', '.join(_STATES)}")
+    if wanted.get("since") and not _DATE.match(wanted["since"]):
+        raise UsageError(f"{wanted['since'][:40]!r} is no date; write 2026-03-02, 2026-03 or 2026")
+    if form == "xlsx" and output is None:
+        raise UsageError("a workbook needs a file: add -o FILE.xlsx")
+    tally = console.Tally()
+    entries = _entries(home, briefs, tally)
+    sheet = tracker.recommendations(entries, **wanted) if view == "recommendations" else tracker.evidence(entries)
+    if form == "table" and view == "recommendations":
+        sheet = sheet.only(tracker.SHORT)
+    made = FORMATS[form](sheet)
+    if output is None:
+        print(made, end="")
+    else:
+        _write(output, made.encode() if isinstance(made, str) else made)
+    return tally
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"cannot write {str(path)!r}: {error.strerror}") from None
+
+
+def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) -> list[Entry]:
+    from reports.engine.parsed import brief_of
+    from reports.views.tracker import Entry
+
+    found: list[Entry] = []
+    for ref in briefs:
+        try:
+            source = SourceFile(ref.path, Files(home.root).read(ref.path, "yaml"))
+        except FileError as error:
+            raise UsageError(f"{ref.path}: {error.message}") from None
+        brief, told = brief_of(source)
+        new = tally.add(one for one in told if one.severity.rank == 0)
+        print(present.as_text(new), end="", file=sys.stderr)
+        if brief is not None:
+            found.append(Entry(ref.slug, brief))
+    return found
+
+
+def check_text(
+    home: Workspace, briefs: Sequence[BriefRef], data: bytes, form: str, select: str, ignore: str
+) -> console.Tally:
+    """Check *data* as if it stood in the one brief named. Raises UsageError for more than one."""
+    from reports.engine.build import build
+    from reports.engine.gather import gather
+    from reports.engine.session import epoch
+
+    if form not in present.FORMATS:
+        raise UsageError(f"no output format is called {form!r}; there are: {', '.join(present.FORMATS)}")
+    if len(briefs) != 1:
+        raise UsageError("--stdin checks one brief: name it")
+    files = Files(home.root)
+    files.asked[briefs[0].path] = data
+    built = build(gather(files, briefs[0], formats=(), epoch=epoch()))
+    tally = console.Tally()
+    new, _ = present.shown(tally.add(console.picked(built.diagnostics, select, ignore)))
+    print(present.FORMATS[form](new), end="", file=sys.stderr if form == "text" else sys.stdout)
+    return tally

@@ -1,0 +1,148 @@
+"""Recommendations of many briefs as one list, and the chain from sources over findings to recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.model import inlines as i
+from reports.model.walk import walk
+from reports.schema.bodies import CalloutBlock, QuoteBlock, Section
+from reports.schema.brief import Brief
+from reports.schema.prose import Line, Prose
+from reports.schema.recommendations import Recommendation
+from reports.schema.semantics import graphics_of, sections_of
+from reports.views.sheet import Sheet
+
+HEADS = (
+    "brief", "date", "number", "id", "headline", "action", "to", "with", "priority", "horizon", "due", "indicator",
+    "baseline", "target", "theme", "status", "as_of", "note",
+)  # fmt: skip
+#: What fits a terminal.
+SHORT = ("brief", "number", "headline", "to", "due", "priority", "status", "as_of")
+CHAIN = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A brief under its slug."""
+
+    slug: str
+    brief: Brief
+
+
+def recommendations(entries: Iterable[Entry], *, to: str = "", status: str = "", since: str = "") -> Sheet:
+    """Every recommendation of every brief, in their order.
+
+    to
+        An actor: its id, or a part of its name, in any case.
+    status
+        A state; recommendations without a status are open.
+    since
+        An ISO date, possibly partial: only what has a status set then or later.
+    """
+    rows = [
+        _row(entry, number, one)
+        for entry in entries
+        for number, one in enumerate(entry.brief.recommendations, 1)
+        if _addressed(entry.brief, one, to) and _in_state(one, status) and _changed(one, since)
+    ]
+    return Sheet("Recommendations", HEADS, tuple(rows))
+
+
+def _addressed(brief: Brief, one: Recommendation, wanted: str) -> bool:
+    if not wanted:
+        return True
+    low = wanted.casefold()
+    actors = [actor for actor in brief.actors if actor.id in one.to]
+    return any(low == actor.id or low in actor.name.casefold() or low == (actor.short or "").casefold() for actor in actors)
+
+
+def _in_state(one: Recommendation, wanted: str) -> bool:
+    return not wanted or (one.status.state if one.status else "open") == wanted
+
+
+def _changed(one: Recommendation, since: str) -> bool:
+    if not since:
+        return True
+    when = str(one.status.as_of) if one.status and one.status.as_of else ""
+    length = min(len(when), len(since))
+    return bool(when) and when[:length] >= since[:length]
+
+
+def _row(entry: Entry, number: int, one: Recommendation) -> tuple[str, ...]:
+    names = {actor.id: str(actor.short or actor.name) for actor in entry.brief.actors}
+    what, state = one.indicator, one.status
+    cells = (
+        entry.slug, entry.brief.date, number, one.id, one.headline, one.action.plain,
+        ", ".join(names[name] for name in one.to), ", ".join(names[name] for name in one.with_),
+        one.priority, one.horizon, one.due, what and what.text.plain, what and what.baseline, what and what.target,
+        one.theme, state.state if state else "open", state and state.as_of, state and state.note and state.note.plain,
+    )  # fmt: skip
+    return tuple("" if cell is None else str(cell) for cell in cells)
+
+
+# ---------------------------------------------------------------------------------------------------- evidence
+
+
+def evidence(entries: Iterable[Entry]) -> Sheet:
+    """The chain: findings with their sources and the recommendations that rest on them, and what hangs in the air.
+
+    ``orphan`` says what is missing: a finding without recommendation (where the brief has any), a recommendation
+    without evidence, or evidence without a source.
+    """
+    return Sheet("Evidence", CHAIN, tuple(row for entry in entries for row in _chain(entry)))
+
+
+def _chain(entry: Entry) -> Iterator[tuple[str, ...]]:
+    brief = entry.brief
+    graphics = {str(block.id): block for block in graphics_of(brief) if block.id}
+    used = {str(name) for one in brief.recommendations for name in one.based_on}
+    for section in sections_of(brief.sections):
+        if section.role == "findings" or str(section.id) in used:
+            inside = {str(one.id) for one in sections_of(section.sections)} | {str(section.id)}
+            leads = [f"rec-{one.id}" for one in brief.recommendations if inside.intersection(map(str, one.based_on))]
+            yield _link(entry, "finding", str(section.id), str(section.title), "", _sources(section), leads, bool(brief.recommendations))
+    for name, block in graphics.items():
+        if name in used:
+            leads = [f"rec-{one.id}" for one in brief.recommendations if name in one.based_on]
+            title = block.caption.plain if block.caption else ""
+            yield _link(entry, "figure", name, title, "", _keys([block.caption, block.source]), leads, False)
+    for one in brief.recommendations:
+        keys = _keys([one.rationale, one.action])
+        orphan = "" if one.based_on or keys else "recommendation without evidence"
+        cells = (entry.slug, "recommendation", f"rec-{one.id}", str(one.headline), ", ".join(one.based_on), ", ".join(keys), "", orphan)
+        yield cells
+
+
+def _link(
+    entry: Entry, kind: str, name: str, title: str, rests: str, keys: list[str], leads: list[str], asked: bool
+) -> tuple[str, ...]:
+    faults = ["finding without recommendation"] if asked and not leads else []
+    faults += ["no source cited"] if not keys else []
+    return (entry.slug, kind, name, title, rests, ", ".join(keys), ", ".join(leads), "; ".join(faults))
+
+
+def _sources(section: Section) -> list[str]:
+    fields: list[object] = []
+    for one in sections_of((section,)):
+        for block in one.body:
+            match block:
+                case Prose():
+                    fields.append(block)
+                case CalloutBlock():
+                    fields.append(block.body)
+                case QuoteBlock():
+                    fields += [block.text, block.attribution]
+                case _:
+                    fields += [block.caption, block.source]
+    return _keys(fields)
+
+
+def _keys(fields: Iterable[object]) -> list[str]:
+    """The keys of the works cited in *fields*, each once, in order."""
+    found: dict[str, None] = {}
+    for one in fields:
+        nodes = walk(one.blocks) if isinstance(one, Prose) else walk(one.content) if isinstance(one, Line) else ()
+        found.update((node.key, None) for node in nodes if isinstance(node, i.CiteItem))
+    return list(found)

@@ -1,0 +1,91 @@
+"""The tracker and the chain of evidence, and the formats they are written in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.views.sheet import FORMATS, Sheet, as_csv, as_xlsx, guarded
+from reports.views.tracker import Entry, evidence, recommendations
+from tests.checks.workbench import with_example
+
+
+def entry(example: str = "") -> Entry:
+    return Entry("police", with_example(example).brief)
+
+
+def column(sheet: Sheet, name: str) -> list[str]:
+    return [row[sheet.heads.index(name)] for row in sheet.rows]
+
+
+def test_numbers_are_places_in_the_list() -> None:
+    sheet = recommendations([entry()])
+    assert column(sheet, "number") == ["1", "2"]
+    assert column(sheet, "to") == ["Interior ministry", "Kosovo Police"]
+
+
+@pytest.mark.parametrize(("to", "ids"), [("mia", ["desk"]), ("Interior Ministry", ["desk"]), ("police", ["table"]), ("x", [])])
+def test_by_addressee(to: str, ids: list[str]) -> None:
+    assert column(recommendations([entry()], to=to), "id") == ids
+
+
+def test_by_status_and_date_with_their_own_numbers() -> None:
+    one = entry("recommendations: [{}, {status: {state: done, as_of: 2026-09-01}}]")
+    assert column(recommendations([one], status="done"), "number") == ["2"]
+    assert column(recommendations([one], status="open"), "id") == ["desk"]
+    assert column(recommendations([one], since="2026-05"), "id") == ["table"]
+    assert column(recommendations([one], since="2026"), "id") == ["desk", "table"]
+
+
+def test_no_status_is_open() -> None:
+    assert column(recommendations([entry("recommendations: [{status: }]")], status="open"), "id") == ["desk", "table"]
+
+
+def test_the_chain_and_its_orphans() -> None:
+    sheet = evidence([entry("recommendations: [{based_on: []}, {based_on: []}]")])
+    assert column(sheet, "orphan") == ["finding without recommendation", *["recommendation without evidence"] * 2]
+    whole = evidence([entry()])
+    assert column(whole, "orphan") == ["", "", ""]
+    assert whole.rows[0][whole.heads.index("sources")] == "study"
+    assert whole.rows[0][whole.heads.index("leads_to")] == "rec-desk, rec-table"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", " =1"])
+def test_formulas_are_guarded(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["-5", "+3.5%", "12", "a=b", ""])
+def test_numbers_and_words_stay(text: str) -> None:
+    assert guarded(text) == text
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.tuples(st.text(st.characters(exclude_categories=("Cs", "Cc"))), st.text("=+-@ab")), max_size=4))
+def test_csv_reads_back(rows: list[tuple[str, str]]) -> None:
+    read = list(csv.reader(io.StringIO(as_csv(Sheet("x", ("a", "b"), tuple(rows))))))
+    assert read[1:] == [[guarded(one) for one in row] for row in rows]
+
+
+def test_xlsx_holds_text_only_and_is_the_same_twice() -> None:
+    sheet = Sheet("Recommendations", ("a", "b"), (("=1+1", "plain"), ("https://example.org", "12")))
+    data = as_xlsx(sheet)
+    assert data == as_xlsx(sheet)
+    page = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert [[cell.value for cell in row] for row in page.iter_rows()] == [
+        ["a", "b"], ["'=1+1", "plain"], ["https://example.org", "12"],
+    ]  # fmt: skip
+    assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s"}
+
+
+def test_json_and_markdown_and_table() -> None:
+    sheet = Sheet("x", ("a", "b"), (("one|two", "z" * 60),))
+    assert json.loads(str(FORMATS["json"](sheet))) == [{"a": "one|two", "b": "z" * 60}]
+    assert "one\\|two" in str(FORMATS["md"](sheet))
+    assert str(FORMATS["table"](sheet)).splitlines()[2].endswith("…")
