@@ -99,8 +99,9 @@ def test_a_full_or_read_only_disk_leaves_the_old_files(
     assert there(tmp_path) == NEW
 
 
-def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    """A file size limit stands for the full disk: the write itself fails."""
+@pytest.mark.parametrize("room", [0, 1, 60_000, 100_000, 199_999])
+def test_a_disk_that_is_really_full(tmp_path: Path, room: int) -> None:
+    """A file size limit stands for the full disk, which lets *room* bytes through: the write itself fails."""
     put(tmp_path, OLD)
     script = f"""
         import resource, signal, sys
@@ -108,7 +109,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
         from reports.engine.publish import publish
         from reports.errors import MachineError
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))
         try:
             files = {{"aid.pdf": b"x" * 50_000, "aid.docx": b"y" * 200_000}}
             publish(Path({str(tmp_path)!r}), "aid", files, builder="1")
@@ -175,20 +176,26 @@ def bodies(output: Path) -> set[bytes]:
 
 
 def test_two_builders_at_once(tmp_path: Path) -> None:
-    both = [writer(tmp_path, letter, 20) for letter in "ab"]
-    assert [one.wait(timeout=60) for one in both] == [0, 0]
-    assert len(bodies(tmp_path)) == 1
-    assert len(there(tmp_path)) == 3
-    assert [one.verdict for one in manifest.verify(tmp_path)] == ["ok"] * 3
+    """Twenty times two builders that publish three times each; whoever looks in between sees one set or the other."""
+    for _ in range(20):
+        both = [writer(tmp_path, letter, 3) for letter in "ab"]
+        assert [one.wait(timeout=60) for one in both] == [0, 0]
+        for one in both:
+            assert one.stdout
+            one.stdout.close()
+        assert len(bodies(tmp_path)) == 1
+        assert len(there(tmp_path)) == 3
+        assert leftovers(tmp_path) == []
+        assert [one.verdict for one in manifest.verify(tmp_path)] == ["ok"] * 3
 
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     put(tmp_path, OLD)
-    for attempt in range(12):
+    for attempt in range(40):
         victim = writer(tmp_path, "k", 10_000)
         assert victim.stdout
         victim.stdout.readline()
-        time.sleep(0.005 + attempt * 0.0037)
+        time.sleep(0.002 + attempt * 0.0013)
         victim.send_signal(signal.SIGKILL)
         victim.wait(timeout=30)
         victim.stdout.close()
@@ -228,3 +235,23 @@ def test_the_manifest_holds_no_time_and_compares_by_line(tmp_path: Path) -> None
     put(tmp_path / "b", NEW)
     assert (tmp_path / "a" / manifest.NAME).read_bytes() == (tmp_path / "b" / manifest.NAME).read_bytes()
     assert (tmp_path / "a" / manifest.NAME).read_text().count("\n") > 10
+
+
+def test_an_output_that_cannot_be_written_is_told_and_left_alone(tmp_path: Path) -> None:
+    """Something else stands where the folder would be: the same for everybody, root included."""
+    put(tmp_path, OLD)
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file")
+    with pytest.raises(MachineError, match="cannot write"):
+        put(blocked, NEW)
+    assert blocked.read_text() == "a file"
+    assert there(tmp_path) == OLD
+
+
+def test_editions_noted_in_batches_survive_a_kill(tmp_path: Path) -> None:
+    """Files published without a note are whole, and a killed builder's decision is noted by the next."""
+    publish.publish(tmp_path, "aid", OLD, builder="1", note=False)
+    assert there(tmp_path) == OLD
+    assert not (tmp_path / manifest.NAME).exists()
+    assert manifest.note_all(tmp_path, {"aid": manifest.entry(OLD, "1")}) == 1
+    assert [one.verdict for one in manifest.verify(tmp_path)] == ["ok"] * 3
