@@ -97,6 +97,8 @@ def add_definitions(story: Story, flow: Flow, node: Node, block: b.DefinitionLis
         else:
             _keep(story.para(flow, entry, item.term, term, setting.lang, own=label))
             story.blocks(flow, body, item.content, inner)
+    for strip in flow.strips[start : start + 1] + flow.strips[-2:-1]:
+        strip.after = max(strip.after, 60.0)
     if style is not None:
         close_box(flow, style, was, start)
     else:

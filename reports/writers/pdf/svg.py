@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.toolkit import GRAPHICS_DEFAULTS, GraphicsRenderer
+from reports.writers.pdf.toolkit import graphics
 from reports.writers.pdf.words import Look, Typesetter
 
 
@@ -25,14 +25,15 @@ def read_svg(data: bytes) -> Any:
 
 def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:
     """Draw at the origin of the current coordinates."""
+    base, defaults = graphics()
 
-    class Renderer(GraphicsRenderer):  # type: ignore[misc]
+    class Renderer(base):  # type: ignore[misc, valid-type]
         """ReportLab's renderer, with text through the typesetter."""
 
         def initState(self, x: float, y: float) -> None:  # noqa: N802 - ReportLab's name
             """Start without ReportLab's own default font."""
-            deltas = {k: v for k, v in GRAPHICS_DEFAULTS.items() if k not in ("fontName", "fontSize")}
-            self._tracker.push(dict(GRAPHICS_DEFAULTS))
+            deltas = {k: v for k, v in defaults.items() if k not in ("fontName", "fontSize")}
+            self._tracker.push(dict(defaults))
             self.applyStateChanges(deltas, {})
             self._canvas.translate(x, y)
 

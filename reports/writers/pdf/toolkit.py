@@ -8,8 +8,6 @@ from reports.writers.pdf.rl import neutral_reportlab
 
 neutral_reportlab()
 
-from reportlab.graphics import shapes as _shapes  # noqa: E402
-from reportlab.graphics.renderPDF import _PDFRenderer as _renderer  # noqa: E402
 from reportlab.lib import utils as _utils  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfgen import canvas as _canvas  # noqa: E402
@@ -30,5 +28,11 @@ Flowable: Any = _flowables.Flowable
 PageBreak: Any = _flowables.PageBreak
 Frame: Any = _frames.Frame
 ImageReader: Any = _utils.ImageReader
-GraphicsRenderer: Any = _renderer
-GRAPHICS_DEFAULTS: Any = _shapes.STATE_DEFAULTS
+
+
+def graphics() -> tuple[Any, Any]:
+    """The renderer of drawings and the defaults of their state, imported for the first drawing."""
+    from reportlab.graphics.renderPDF import _PDFRenderer
+    from reportlab.graphics.shapes import STATE_DEFAULTS
+
+    return _PDFRenderer, STATE_DEFAULTS
