@@ -135,12 +135,17 @@ class Node(BaseModel):
             keys = ", ".join(f"{name}: …" for name in list(_keys(cls))[:2])
             hint = f"write keys and values, such as `{{{keys}}}`"
             raise fault("SCH003", f"a mapping of keys must stand here, not {kind_of(data)}", hint)
-        kept = {
-            str(key): one for key, one in data.items() if not is_empty(one) or (key in cls.KEPT_EMPTY and one == "")
-        }
+        kept = {str(key): one for key, one in data.items() if not cls._says_nothing(key, one)}
         made = handler(kept)
         made._source = source
         return made
+
+    @classmethod
+    def _says_nothing(cls, key: str, value: object) -> bool:
+        """Whether a known key has an empty value. An unknown key is never passed over: it may be half of a text."""
+        if not is_empty(value) or (key in cls.KEPT_EMPTY and value == ""):
+            return False
+        return key in _keys(cls)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:

@@ -89,6 +89,8 @@ class _Report:
             at = owner.key_at(key) or at
         known = known_keys(self.model, loc[:-1])
         hint = nearest(key, known, f"known here: {', '.join(known)}" if known else "")
+        if isinstance(owner, dict) and " " in key and is_empty(owner.get(key)):
+            hint = "text with a comma in { } must be put in quotes"
         self.collector.error("SCH001", at, f"{_holder(loc[:-1])} has no key `{shorten(key)}`", hint)
 
 
