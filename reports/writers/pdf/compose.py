@@ -104,7 +104,7 @@ class Composer:
         cursor.finish(head.chain if head is not None else ())
         layout.used = cursor.y
         self._opened = cursor.opened
-        self._set_notes(layout, carried, bodies)
+        self._set_notes(layout, carried, _each_once(bodies))
         self.pages.append(layout)
 
     def _carry_notes(self, geometry: Geometry, has_body: bool) -> list[Strip]:
@@ -252,6 +252,19 @@ class Composer:
             y += gap
             layout.notes.append((strip, y))
             y += strip.height
+
+
+def _each_once(bodies: list[NoteBody]) -> list[NoteBody]:
+    """A note called twice on a page stands at its foot once; both calls lead there."""
+    known: dict[tuple[str, str], NoteBody] = {}
+    out: list[NoteBody] = []
+    for body in bodies:
+        first = known.setdefault((body.number, body.text), body)
+        if first is body or not body.number or not first.strips:
+            out.append(body)
+        else:
+            first.strips[0].anchors = (*first.strips[0].anchors, f"@{body.id}")
+    return out
 
 
 def _least(strip: Strip) -> float:

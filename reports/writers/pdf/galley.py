@@ -35,11 +35,12 @@ class Wrap(Protocol):
 
 @dataclass(slots=True, eq=False)
 class NoteBody:
-    """A note as strips; ``number`` as printed."""
+    """A note as strips; ``number`` as printed, ``text`` to know it again when it is called twice."""
 
     id: str
     number: str
     strips: list[Strip] = field(default_factory=list)
+    text: str = ""
 
     @property
     def height(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.model import inlines as i
+from reports.model.walk import plain_text
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf.galley import Flow, NoteBody, Strip
 from reports.writers.pdf.lines import Line, set_paragraph
@@ -39,7 +40,7 @@ def note_bodies(story: Story, node: Node, note: i.Note, name: str, lang: str) ->
         lang,
         f"@call-{name}",
     )
-    bodies = [NoteBody(name, note.number, flow.strips)]
+    bodies = [NoteBody(name, note.number, flow.strips, plain_text(note.content))]
     for strip in flow.strips:
         bodies += strip.notes
         strip.notes = ()

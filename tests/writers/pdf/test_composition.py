@@ -343,3 +343,12 @@ def test_deep_nesting_is_drawn_flat_in_the_end() -> None:
     for _ in range(300):
         inline = i.Emph((inline,))
     assert "core" in read(draw(document(b.Para((inline,)))).data).root.text
+
+
+def test_a_note_called_twice_on_a_page_stands_there_once() -> None:
+    same = note("1", "The one source.")
+    found = settled(document(p("First", same, "."), p("Again", same, ".")))
+    assert sum(1 for strip, _ in found.layouts[0].notes if isinstance(strip, Line)) == 1
+    data = draw(document(p("First", same, "."), p("Again", same, "."))).data
+    assert [one.text for one in read(data).root.all("Note")] == ["1The one source."]
+    assert len(read(data).root.all("Reference")) == 2
