@@ -33,6 +33,9 @@ class DocxSettings(Node):
     citations: Annotated[Literal["static", "zotero"], OneOf()] = Field(
         "static", description="static text, or zotero for citations that a co-author with Zotero can manage."
     )
+    fonts: Annotated[Literal["named", "embedded"], OneOf()] = Field(
+        "named", description="named (the reader's machine has them, or shows stand-ins) or embedded (1 MB more)."
+    )
 
 
 class PdfSettings(Node):

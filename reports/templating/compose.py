@@ -141,7 +141,9 @@ def _options(brief: Brief, settings: Settings) -> dict[str, str]:
         "two-sided": settings.two_sided,
         "look": settings.look,
         "profile": brief.pdf.profile,
+        "csl": str(brief.csl or ""),
         "docx-citations": brief.docx.citations,
+        "docx-fonts": brief.docx.fonts,
     }
 
 

@@ -86,7 +86,7 @@ def _marker(theme: Theme) -> str:
 
 def _relate(job: Job, theme: Theme, designer: Designer | None) -> None:
     """Hang the other parts on the main one."""
-    main, embed = job.main, job.document.options.get("docx-fonts") == "embed"
+    main, embed = job.main, job.document.options.get("docx-fonts") == "embedded"
     notes = job.notes
     notes.foot.data = notes_xml("foot", notes.foot_bodies).encode()
     notes.end.data = notes_xml("end", notes.end_bodies).encode()

@@ -119,7 +119,7 @@ def test_fonts_are_named_with_a_stand_in_and_embedded_only_when_asked(written):
         "Source Serif 4", "Source Sans 3"
     }  # fmt: skip
     assert not any(name.endswith(".odttf") for name in plain.names)
-    asked = written(replace(document(p("x")), options={"docx-fonts": "embed"}))
+    asked = written(replace(document(p("x")), options={"docx-fonts": "embedded"}))
     fonts = [name for name in asked.names if name.endswith(".odttf")]
     assert len(fonts) >= 8
     assert _readable(asked, fonts[0])

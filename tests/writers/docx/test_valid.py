@@ -17,7 +17,7 @@ from tests.writers.docx.reading import SCHEMAS, audit, schema_errors, sdk_comman
 SAMPLES = {
     "plain": ({}, {}),
     "review with Zotero": ({"docx-citations": "zotero"}, {"status": "review", "mark": "Draft"}),
-    "letter, two-sided, fonts": ({"paper": "letter", "two-sided": "yes", "docx-fonts": "embed"}, {}),
+    "letter, two-sided, fonts": ({"paper": "letter", "two-sided": "yes", "docx-fonts": "embedded"}, {}),
 }
 
 
