@@ -9,7 +9,7 @@ OWN = (
     Explanation(
         "CHK001",
         "waiver that waives nothing",
-        "A waiver in `checks.waive` of the brief covers no finding: the text was mended, or the waiver names another place.",
+        "A waiver of the brief covers no finding: the text was mended, or the waiver names another place.",
         "A waiver left behind would hide the fault when it comes back.",
         "Take it out, or mend `rule` and `at`.",
         "checks: {waive: [{rule: REC001, at: figures, because: The addressee is in the text.}]}",

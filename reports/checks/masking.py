@@ -41,7 +41,7 @@ _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One unit of a field: a paragraph, an item, a cell, a heading, a note. ``text`` stands at ``start`` of the source."""
+    """One unit of a field: a paragraph, an item, a cell, a note. ``text`` stands at ``start`` of the source."""
 
     kind: UnitKind
     start: int
@@ -57,7 +57,11 @@ def stretches(source: str) -> tuple[Stretch, ...]:
 # ---------------------------------------------------------------------------------------------------- inlines
 
 
-def _masked(source: str) -> tuple[str, list[Stretch]]:
+#: Notes inside notes are a fault of their own; deeper ones than this are not looked into.
+MAX_DEPTH = 4
+
+
+def _masked(source: str, depth: int = 0) -> tuple[str, list[Stretch]]:
     """The text with inline markup masked and notes taken out, and the texts of the notes that stand in a line."""
     clean = _PRIVATE.sub("\ufffd", source)
     cited = _labels_with_citation(clean)
@@ -71,7 +75,8 @@ def _masked(source: str) -> tuple[str, list[Stretch]]:
         out.append(clean[done:start])
         if found.lastgroup == "inline" or found["inline"]:
             end = _closing(clean, end)
-            inner, inside = _masked(clean[start + 2 : end - 1])
+            inside_note = clean[start + 2 : end - 1]
+            inner, inside = _masked(inside_note, depth + 1) if depth < MAX_DEPTH else (inside_note, [])
             notes.append(Stretch("note", start + 2, inner))
             notes.extend(Stretch("note", start + 2 + one.start, one.text) for one in inside)
             out.append((CITE if CITE in inner else NOTE) * (end - start))

@@ -49,8 +49,9 @@ def _goes_on(text: str, start: int, at: int, after: int, lang: str) -> bool:
         return False
     if len(word) == 1 and word.isalpha():
         return True
-    if word.isdigit() and len(word) <= 2 and lang.split("-")[0] in _ORDINALS:
+    if word.isdigit() and len(word) <= 2 and lang.split("-", maxsplit=1)[0] in _ORDINALS:
         return True
+    word += "."
     return word in _abbreviations(lang) or (word in _before_number(lang) and text[after : after + 1].isdigit())
 
 

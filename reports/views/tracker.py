@@ -55,7 +55,9 @@ def _addressed(brief: Brief, one: Recommendation, wanted: str) -> bool:
         return True
     low = wanted.casefold()
     actors = [actor for actor in brief.actors if actor.id in one.to]
-    return any(low == actor.id or low in actor.name.casefold() or low == (actor.short or "").casefold() for actor in actors)
+    return any(
+        low == actor.id or low in actor.name.casefold() or low == (actor.short or "").casefold() for actor in actors
+    )
 
 
 def _in_state(one: Recommendation, wanted: str) -> bool:
@@ -102,7 +104,16 @@ def _chain(entry: Entry) -> Iterator[tuple[str, ...]]:
         if section.role == "findings" or str(section.id) in used:
             inside = {str(one.id) for one in sections_of(section.sections)} | {str(section.id)}
             leads = [f"rec-{one.id}" for one in brief.recommendations if inside.intersection(map(str, one.based_on))]
-            yield _link(entry, "finding", str(section.id), str(section.title), "", _sources(section), leads, bool(brief.recommendations))
+            yield _link(
+                entry,
+                "finding",
+                str(section.id),
+                str(section.title),
+                "",
+                _sources(section),
+                leads,
+                bool(brief.recommendations),
+            )
     for name, block in graphics.items():
         if name in used:
             leads = [f"rec-{one.id}" for one in brief.recommendations if name in one.based_on]
@@ -111,7 +122,16 @@ def _chain(entry: Entry) -> Iterator[tuple[str, ...]]:
     for one in brief.recommendations:
         keys = _keys([one.rationale, one.action])
         orphan = "" if one.based_on or keys else "recommendation without evidence"
-        cells = (entry.slug, "recommendation", f"rec-{one.id}", str(one.headline), ", ".join(one.based_on), ", ".join(keys), "", orphan)
+        cells = (
+            entry.slug,
+            "recommendation",
+            f"rec-{one.id}",
+            str(one.headline),
+            ", ".join(one.based_on),
+            ", ".join(keys),
+            "",
+            orphan,
+        )
         yield cells
 
 

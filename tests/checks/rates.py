@@ -40,7 +40,9 @@ def good() -> tuple[tuple[str, Subject], ...]:
     for path in sorted((ROOT / "content").glob("*/brief.yaml")):
         names = (one for one in path.parent.rglob("*") if one.is_file() and one != path)
         files = {one.relative_to(path.parent).as_posix(): one.read_bytes() for one in names}
-        found.append((path.parent.name, subject_of(path.read_text(encoding="utf-8"), house, files, slug=path.parent.name)))
+        found.append(
+            (path.parent.name, subject_of(path.read_text(encoding="utf-8"), house, files, slug=path.parent.name))
+        )
     for path in sorted((HERE / "good").glob("*.yaml")):
         found.append((path.stem, subject_of(path.read_text(encoding="utf-8"), HOUSE)))
     return tuple(found)
@@ -91,7 +93,9 @@ def main() -> None:
     alarms = false_alarms()
     missed, count = misses()
     print(f"{len(rules())} rules")
-    print(f"good texts: {len(good())}, {words():,} words; false alarms: {len(alarms)}, {1000 * len(alarms) / words():.2f} per 1,000 words")
+    print(
+        f"good texts: {len(good())}, {words():,} words; false alarms: {len(alarms)}, {1000 * len(alarms) / words():.2f} per 1,000 words"  # noqa: E501
+    )
     for name, one in alarms:
         print(f"  {name}: {one}")
     print(f"planted faults: {count}; missed: {len(missed)}, {len(missed) / count:.1%}")

@@ -30,7 +30,9 @@ def test_numbers_are_places_in_the_list() -> None:
     assert column(sheet, "to") == ["Interior ministry", "Kosovo Police"]
 
 
-@pytest.mark.parametrize(("to", "ids"), [("mia", ["desk"]), ("Interior Ministry", ["desk"]), ("police", ["table"]), ("x", [])])
+@pytest.mark.parametrize(
+    ("to", "ids"), [("mia", ["desk"]), ("Interior Ministry", ["desk"]), ("police", ["table"]), ("x", [])]
+)
 def test_by_addressee(to: str, ids: list[str]) -> None:
     assert column(recommendations([entry()], to=to), "id") == ids
 

@@ -14,8 +14,8 @@ from reports.diagnostics import Severity
 #: Sections that repeat, plan or propose; their figures stand elsewhere with their source.
 _WITHOUT_SOURCES = frozenset(("summary", "recommendations", "implementation", "conclusion", "method", "options"))
 _STATISTIC = re.compile(
-    r"(?<![\w.,])\d[\d.,\u00a0\u202f ]*(?:\s?%|\s?‰|[\s\u00a0](?:per\s?cent|percent|percentage points?|Prozent|pour cent|për qind"
-    r"|posto|odsto|проценти|посто|одсто|million|millions|billion|Millionen|Milliarden|milliards?|miliona?|milionë|miliardë|милиони"
+    r"(?<![\w.,])\d[\d.,\u00a0\u202f ]*(?:\s?%|\s?‰|[\s\u00a0](?:per\s?cent|percent|percentage points?|Prozent|pour cent"  # noqa: E501
+    r"|për qind|posto|odsto|проценти|посто|одсто|million|millions|billion|Millionen|Milliarden|milliards?|miliona?|milionë|miliardë|милиони"  # noqa: E501
     r"|милиона)\b)"
     r"|(?:[€$£]|\b(?:EUR|USD|GBP|CHF)[\s\u00a0])\d",
     re.IGNORECASE,
@@ -43,18 +43,18 @@ def figure_without_source(subject: Subject) -> Iterator[Finding]:
     """Figure without a source.
 
     What it does
-        Finds percentages, sums of money and millions in bodies with no citation or reference to a figure in the sentence,
-        in the one before it, or later in the paragraph.
+        Finds percentages, sums of money and millions in bodies with no citation or reference to a figure in the
+        sentence, in the one before it, or later in the paragraph.
     Why it matters
         A figure without a source cannot be checked, cannot be updated, and will be the one that is quoted.
     Example
         sections:
-          - body: "The European Union (EU) counts. In 2024, 38 per cent of all requests to the EU waited over a month."
+          - body: "The European Union (EU) counts. In 2024, 38 per cent of requests to the EU waited."
         references: []
         bibliography: []
     Instead
         sections:
-          - body: "The European Union (EU) counts. In 2024, 38 per cent of all requests to the EU waited over a month [@study]."
+          - body: "The European Union (EU) counts. In 2024, 38 per cent of requests to the EU waited [@study]."
     """
     for unit, sentences in _body(subject):
         for number, sentence in enumerate(sentences):
@@ -70,8 +70,8 @@ def unnamed_authority(subject: Subject) -> Iterator[Finding]:
     """Studies show, experts say.
 
     What it does
-        Finds phrases that lean on unnamed studies, experts or observers without a citation in the sentence or right after
-        it.
+        Finds phrases that lean on unnamed studies, experts or observers without a citation in the sentence or
+        right after it.
     Why it matters
         Which studies? The phrase borrows an authority that the reader cannot look up.
     Example
@@ -82,7 +82,7 @@ def unnamed_authority(subject: Subject) -> Iterator[Finding]:
     Instead
         sections:
           - body: Studies show that requests to the European Union (EU) wait [@study]. The EU answers in the end.
-    """
+    """  # noqa: E501
     pattern = subject.phrases("studies")
     for sentence in subject.sentences:
         if sentence.cited or sentence.refers or sentence.unit.kind == "note":
@@ -112,10 +112,11 @@ def recently(subject: Subject) -> Iterator[Finding]:
     """Recently, without a date.
 
     What it does
-        Finds recently, currently, in recent years, last year and the like in sentences that name no year, in sections
-        that tell what is the case.
+        Finds recently, currently, in recent years, last year and the like in sentences that name no year, in
+        sections that tell what is the case.
     Why it matters
-        A policy paper is read for years. "Recently" was true on the day it was written, and nobody knows which day that was.
+        A policy paper is read for years. "Recently" was true on the day it was written, and nobody knows which
+        day that was.
     Example
         sections:
           - body: The European Union (EU) has recently changed its rules. The EU will say more [@study].
@@ -140,19 +141,19 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
     """Quotation without a source.
 
     What it does
-        Finds quotations of eight words and more in running text without a citation in the sentence or right after it, and
-        quotations set apart without attribution.
+        Finds quotations of eight words and more in running text without a citation in the sentence or right
+        after it, and quotations set apart without attribution.
     Why it matters
         Whose words are they? A quotation that cannot be looked up is hearsay.
     Example
         sections:
           - body: >-
-              The European Union (EU) found that “requests wait longest at those desks that count them least of all”. The EU
-              has said no more. It never does. Others speak [@study].
+              The European Union (EU) found that “requests wait longest at desks that count them least of all”. The EU
+              has said no more. It never does. Others do [@study].
     Instead
         sections:
           - body: >-
-              The European Union (EU) found that “requests wait longest at those desks that count them least of all” [@study].
+              The European Union (EU) found that “requests wait longest at desks that count them least of all” [@study].
               The EU has said no more.
     Limit
         quotation-words 8, words from which on a phrase is a quotation and not a term; a house rule
@@ -188,8 +189,8 @@ def bare_link(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds web addresses printed in the text and in notes.
     Why it matters
-        An address says neither who wrote the page nor when nor under what title, and links die. A reference carries all
-        of that.
+        An address says neither who wrote the page nor when nor under what title, and links die. A reference
+        carries all of that.
     Example
         sections:
           - body: "The European Union (EU) waits, and the EU says so [@study]. See https://example.org/report for more."

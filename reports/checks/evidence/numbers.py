@@ -113,7 +113,8 @@ def doi_with_a_tail(subject: Subject) -> Iterator[Finding]:
     """DOI with something at its end.
 
     What it does
-        Finds DOIs that end with a full stop, a comma, a closing bracket without an opening one, or a part of an address.
+        Finds DOIs that end with a full stop, a comma, a closing bracket without an opening one, or a part of an
+        address.
     Why it matters
         A DOI copied with the punctuation after it resolves to nothing.
     Example

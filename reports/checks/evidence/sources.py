@@ -33,12 +33,12 @@ def uncited_source(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds entries of the bibliography that no citation names.
     Why it matters
-        The list shows what the text rests on. An entry that carries nothing is a leftover, or a citation was lost. (A shared
-        library is no fault: the rule is silent where more than half of a file is not cited.)
+        The list shows what the text rests on. An entry that carries nothing is a leftover, or a citation was
+        lost. (A shared library is no fault: the rule is silent where more than half of a file is not cited.)
     Example
         references:
           - {}
-          - {id: other, type: report, author: [{literal: Example Office}], title: Other answers, publisher: Office, issued: 2024}
+          - {id: other, type: report, author: [{literal: Office}], title: Answers, publisher: Office, issued: 2024}
     Instead
         references:
           - {}
@@ -62,8 +62,8 @@ def old_sources(subject: Subject) -> Iterator[Finding]:
     """Most sources are old.
 
     What it does
-        Finds papers of which more than half of the dated sources (law, treaties, books and documents left aside) are older
-        than the limit when the paper appears.
+        Finds papers of which more than half of the dated sources (law, treaties, books and documents left
+        aside) are older than the limit when the paper appears.
     Why it matters
         Advice on what to do now rests on what was known then.
     Example
@@ -188,8 +188,8 @@ def no_archive(subject: Subject) -> Iterator[Finding]:
     """Web page without an archived copy.
 
     What it does
-        Finds web pages and posts without `archive_location`, whose address is not that of an archive either. Off unless
-        selected, or switched on by the limit.
+        Finds web pages and posts without `archive_location`, whose address is not that of an archive either.
+        Off unless selected, or switched on by the limit.
     Why it matters
         Pages change and vanish; an archived copy is what was read.
     Example

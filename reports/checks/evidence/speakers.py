@@ -10,7 +10,7 @@ from reports.checks.subject import Subject
 from reports.diagnostics import Severity
 
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|Minister|General|Colonel)\.?\s+)?[A-ZČĆĐŠŽËÇ][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-ZČĆĐŠŽËÇ][\w’'-]+"  # fmt: skip  # noqa: E501
-_TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|General|Colonel)\.?\s+[A-ZČĆĐŠŽËÇ][\w’'-]+(?:\s+[A-ZČĆĐŠŽËÇ][\w’'-]+)?"  # fmt: skip
+_TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|General|Colonel)\.?\s+[A-ZČĆĐŠŽËÇ][\w’'-]+(?:\s+[A-ZČĆĐŠŽËÇ][\w’'-]+)?"  # fmt: skip  # noqa: E501
 _BODIES = re.compile(
     r"\b(?:Agency|Agreement|Assembly|Association|Bank|Centre|Center|Commission|Committee|Community|Constitution|Convention|Council|Court"
     r"|Force|Government|Group|House|Institute|Kosovo|Law|Ministry|Mission|Nations|Office|Organi[sz]ation|Parliament|Police"
@@ -23,19 +23,19 @@ def named_speaker(subject: Subject) -> Iterator[Finding]:
     """Speaker named under the Chatham House Rule.
 
     What it does
-        In papers of an event with `rule: chatham-house`: finds quotations with a person's name as attribution, and persons who
-        said, argued, noted or stressed something without a published source cited for it.
+        In papers of an event with `rule: chatham-house`: finds quotations with a person's name as attribution,
+        and persons who said, argued, noted or stressed something without a published source cited for it.
     Why it matters
-        The Rule allows to use what was said, and forbids to reveal who said it, or who was there. A name in print cannot be
-        taken back.
+        The Rule allows to use what was said, and forbids to reveal who said it, or who was there. A name in
+        print cannot be taken back.
     Example
         event: {name: Round table, rule: chatham-house}
         sections:
-          - body: Ana Example argued that requests to the European Union (EU) wait. The EU was silent. Others spoke [@study].
+          - body: Ana Example argued that requests to the European Union (EU) wait. Others did [@study].
     Instead
         event: {name: Round table, rule: chatham-house}
         sections:
-          - body: One participant argued that requests to the European Union (EU) wait. The EU was silent. Others spoke [@study].
+          - body: One participant argued that requests to the European Union (EU) wait. Others did [@study].
     """
     event = subject.brief.event
     if event is None or event.rule != "chatham-house":

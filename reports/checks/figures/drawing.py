@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
@@ -23,20 +23,20 @@ def low_resolution(subject: Subject) -> Iterator[Finding]:
     """Picture too coarse for print.
 
     What it does
-        Divides the pixels of photographs and raster pictures by the width at which they print: their own width, at most that of
-        the text (6 inches).
+        Divides the pixels of photographs and raster pictures by the width at which they print: their own width,
+        at most that of the text (6 inches).
     Why it matters
         On paper the pixels show.
     Example
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-map shows.
-              - figure: {id: fig-map, src: small.png, caption: Four desks, source: Own drawing, alt: A map with four dots.}
+              - figure: {id: fig-map, src: small.png, caption: Four desks, source: Own, alt: A map.}
     Instead
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-map shows.
-              - figure: {id: fig-map, src: map.png, caption: Four desks, source: Own drawing, alt: A map with four dots.}
+              - figure: {id: fig-map, src: map.png, caption: Four desks, source: Own, alt: A map.}
     Limit
         dpi 120, pixels an inch; printers ask for 300, and 150 look well on office paper
     """
@@ -65,14 +65,14 @@ def chart_without_unit(subject: Subject) -> Iterator[Finding]:
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: bar, x: desk, y: days, caption: Time to an answer, source: Own count,
-                        alt: "Two bars, 4 and 9.", data: [{desk: Night, days: 4}, {desk: Day, days: 9}]}
+              - chart: {id: fig-days, type: bar, x: desk, y: days, caption: Days needed, source: Own,
+                        alt: Two bars., data: [{desk: Night, days: 4}, {desk: Day, days: 9}]}
     Instead
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: bar, x: desk, y: days, unit: days, caption: Time to an answer, source: Own count,
-                        alt: "Two bars, 4 and 9.", data: [{desk: Night, days: 4}, {desk: Day, days: 9}]}
+              - chart: {id: fig-days, type: bar, x: desk, y: days, unit: days, caption: Days needed, source: Own,
+                        alt: Two bars., data: [{desk: Night, days: 4}, {desk: Day, days: 9}]}
     """
     for section, block in subject.graphics:
         if isinstance(block, ChartBlock) and not block.unit:
@@ -93,18 +93,18 @@ def too_many_series(subject: Subject) -> Iterator[Finding]:
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: bar, x: desk, y: [days, nights], unit: days, caption: Time to an answer, source: Own count,
-                        alt: "Two bars, 4 and 9.", data: [{desk: A, days: 4, nights: 9}]}
+              - chart: {id: fig-days, type: bar, x: desk, y: [days, nights], unit: days, caption: Days needed, source: Own,
+                        alt: Two bars., data: [{desk: A, days: 4, nights: 9}]}
     Instead
         checks: {limits: {series: 2}}
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: bar, x: desk, y: [days, nights], unit: days, caption: Time to an answer, source: Own count,
-                        alt: "Two bars, 4 and 9.", data: [{desk: A, days: 4, nights: 9}]}
+              - chart: {id: fig-days, type: bar, x: desk, y: [days, nights], unit: days, caption: Days needed, source: Own,
+                        alt: Two bars., data: [{desk: A, days: 4, nights: 9}]}
     Limit
         series 6, the series colours of a theme
-    """
+    """  # noqa: E501
     for section, block in subject.graphics:
         if isinstance(block, ChartBlock) and len(block.y) > subject.limit("series"):
             text = f"{len(block.y)} series in one chart; {subject.limit('series'):g} can be told apart"
@@ -136,8 +136,8 @@ def alike_in_grey(subject: Subject) -> Iterator[Finding]:
     """Series that look alike in grey.
 
     What it does
-        Compares the luminance of the theme's series colours, as many as a chart uses: neighbours in a stack, all in other charts
-        of lines.
+        Compares the luminance of the theme's series colours, as many as a chart uses: neighbours in a stack,
+        all in other charts of lines.
     Why it matters
         Half of all papers are printed in grey, and one man in twelve sees red and green alike.
     Example
@@ -145,21 +145,21 @@ def alike_in_grey(subject: Subject) -> Iterator[Finding]:
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: stacked, x: desk, y: [days, nights], unit: days, caption: Time to an answer,
-                        source: Own count, alt: "Two bars, 4 and 9.", data: [{desk: A, days: 4, nights: 9}]}
+              - chart: {id: fig-days, type: stacked, x: desk, y: [days, nights], unit: days, caption: Days needed,
+                        source: Own, alt: Two bars., data: [{desk: A, days: 4, nights: 9}]}
     Instead
         palette: {series-1: "#1a3a6b", series-2: "#8fb3d9"}
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-days shows.
-              - chart: {id: fig-days, type: stacked, x: desk, y: [days, nights], unit: days, caption: Time to an answer,
-                        source: Own count, alt: "Two bars, 4 and 9.", data: [{desk: A, days: 4, nights: 9}]}
+              - chart: {id: fig-days, type: stacked, x: desk, y: [days, nights], unit: days, caption: Days needed,
+                        source: Own, alt: Two bars., data: [{desk: A, days: 4, nights: 9}]}
     Limit
         grey-contrast 1.2, contrast between neighbours in a stack; greys below can hardly be told apart in print
     """
     for section, block in subject.graphics:
         colours = _series(subject, len(block.y)) if isinstance(block, ChartBlock) else []
-        near = combinations(colours, 2) if isinstance(block, ChartBlock) and block.type == "line" else zip(colours, colours[1:], strict=False)  # fmt: skip  # noqa: E501
+        near = combinations(colours, 2) if isinstance(block, ChartBlock) and block.type == "line" else pairwise(colours)  # fmt: skip  # noqa: E501
         close = [pair for pair in near if contrast(*pair) < subject.limit("grey-contrast")]
         if close:
             text = f"the series colours {close[0][0]} and {close[0][1]} look alike in grey"
@@ -176,7 +176,8 @@ def table_without_head(subject: Subject) -> Iterator[Finding]:
     """Column without a head.
 
     What it does
-        Finds pipe tables whose head has an empty cell other than the first, and columns of tables with an empty name.
+        Finds pipe tables whose head has an empty cell other than the first, and columns of tables with an empty
+        name.
     Why it matters
         Screen readers read the head before each cell; a number below nothing is a number of nothing.
     Example
@@ -215,22 +216,23 @@ def long_table(subject: Subject) -> Iterator[Finding]:
     What it does
         Counts the rows of tables outside of annexes.
     Why it matters
-        A table over a page breaks the argument. Its place is an annex, with the three rows that matter in the text.
+        A table over a page breaks the argument. Its place is an annex, with the three rows that matter in the
+        text.
     Example
         checks: {limits: {table-rows: 1}}
         sections:
           - body:
               - The European Union (EU) waits [@study], as @tbl-desks shows.
-              - table: {id: tbl-desks, caption: Desks, source: Own count, data: [{desk: Night, officers: 4}, {desk: Day, officers: 9}]}
+              - table: {id: tbl-desks, caption: Desks, source: Own, data: [{desk: Night, officers: 4}, {desk: Day, officers: 9}]}
     Instead
         checks: {limits: {table-rows: 2}}
         sections:
           - body:
               - The European Union (EU) waits [@study], as @tbl-desks shows.
-              - table: {id: tbl-desks, caption: Desks, source: Own count, data: [{desk: Night, officers: 4}, {desk: Day, officers: 9}]}
+              - table: {id: tbl-desks, caption: Desks, source: Own, data: [{desk: Night, officers: 4}, {desk: Day, officers: 9}]}
     Limit
         table-rows 30, a page of print
-    """
+    """  # noqa: E501
     annexes = {str(one.id) for one in subject.sections if one.role == "annex"}
     for section, block in subject.graphics:
         outer = {str(section.id), *subject.around.get(str(section.id), ())}
@@ -261,7 +263,7 @@ def photograph_without_credit(subject: Subject) -> Iterator[Finding]:
           - body:
               - The European Union (EU) waits [@study], as @fig-hall shows.
               - figure: {id: fig-hall, src: hall.jpg, caption: "A hall [@study]", alt: Four desks in a hall., credit: Example desk}
-    """
+    """  # noqa: E501
     for section, block in subject.graphics:
         if not isinstance(block, FigureBlock) or not str(block.src).lower().endswith((".jpg", ".jpeg")):
             continue

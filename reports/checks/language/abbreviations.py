@@ -17,8 +17,11 @@ _ABBREVIATION = re.compile(
 )
 #: Understood by every reader, or no abbreviations of bodies and terms at all.
 _KNOWN = frozenset(
-    "ID IT TV PDF CSV URL ISBN ISSN DOI ORCID DNA HIV AIDS COVID OK USA US UK UAE AM PM AD BC CE BCE GMT CET CEST UTC EUR USD GBP CHF"
-    " RSD ALL MKD BAM KM SMS GPS CD DVD CC BY SA NC ND HTML XML JSON YAML RSS USB WWW CV PS NB QED".split()
+    re.split(
+        r"\s+",
+        "ID IT TV PDF CSV URL ISBN ISSN DOI ORCID DNA HIV AIDS COVID OK USA US UK UAE AM PM AD BC CE BCE GMT CET CEST UTC EUR USD"  # noqa: E501
+        " GBP CHF RSD ALL MKD BAM KM SMS GPS CD DVD CC BY SA NC ND HTML XML JSON YAML RSS USB WWW CV PS NB QED",
+    )
 )
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _SPELT = re.compile(rf"[^\W\d_][^()]{{2,}}\([^()]{{0,40}}?(?<!\w)(?P<short>[{_UPPER}][\w-]{{1,7}})(?:[,;][^()]*)?\)")
@@ -54,7 +57,8 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds words in capitals that neither `abbreviations` nor the text spells out, each once.
     Why it matters
-        Every reader outside the circle stops there. Those inside it often disagree on what the letters stand for.
+        Every reader outside the circle stops there. Those inside it often disagree on what the letters stand
+        for.
     Example
         summary: Requests wait longest where the RCMU does not count them.
     Instead

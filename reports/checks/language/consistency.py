@@ -14,8 +14,8 @@ from reports.diagnostics import Severity
 #: British → American spelling, as stems of lower-case words.
 _SPELLINGS = {
     "colour": "color", "labour": "labor", "behaviour": "behavior", "favour": "favor", "neighbour": "neighbor",
-    "honour": "honor", "rumour": "rumor", "harbour": "harbor", "defence": "defense", "offence": "offense", "centre": "center",
-    "theatre": "theater", "fulfil ": "fulfill", "travelled": "traveled", "travelling": "traveling", "cancelled": "canceled",
+    "honour": "honor", "rumour": "rumor", "harbour": "harbor", "defence": "defense", "offence": "offense", "centre": "center",  # noqa: E501
+    "theatre": "theater", "fulfil ": "fulfill", "travelled": "traveled", "travelling": "traveling", "cancelled": "canceled",  # noqa: E501
     "labelled": "labeled", "modelling": "modeling", "counselling": "counseling", "signalled": "signaled",
     "analyse": "analyze", "catalogue": "catalog", "manoeuvre": "maneuver", "grey": "gray", "sceptic": "skeptic",
     "plough": "plow", "storey": "story ", "artefact": "artifact", "ageing": "aging", "enrol ": "enroll",
@@ -30,8 +30,8 @@ def other_spelling(subject: Subject) -> Iterator[Finding]:
     """British and American spelling mixed.
 
     What it does
-        Finds words in the spelling that `lang` does not say: defense in en-GB, defence in en-US. Words with a capital are
-        taken for names.
+        Finds words in the spelling that `lang` does not say: defense in en-GB, defence in en-US. Words with a
+        capital are taken for names.
     Why it matters
         It shows where text was pasted.
     Example
@@ -136,7 +136,8 @@ def place_name(subject: Subject) -> Iterator[Finding]:
     """Place name that the house spells differently.
 
     What it does
-        Finds the spellings that `gazetteer` in house.yaml says to avoid. Quotations and names of sources are left alone.
+        Finds the spellings that `gazetteer` in house.yaml says to avoid. Quotations and names of sources are
+        left alone.
     Why it matters
         In a region where the name of a town takes sides, one spelling throughout is a matter of trust.
     Example
@@ -159,8 +160,8 @@ def designation(subject: Subject) -> Iterator[Finding]:
     """Name without the note it must carry.
 
     What it does
-        For every entry of `designations` in house.yaml: looks whether the first use of the name in the text carries an
-        asterisk or a note. Without entries the rule is off.
+        For every entry of `designations` in house.yaml: looks whether the first use of the name in the text
+        carries an asterisk or a note. Without entries the rule is off.
     Why it matters
         For some names a publisher has agreed on a note, and its absence is read as a statement.
     Example

@@ -12,7 +12,7 @@ from reports.checks.units import Unit
 from reports.diagnostics import Severity
 
 _MOJIBAKE = re.compile(
-    "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf](?=[A-Za-z ])|â€[\u0080-\uffff]|[ÄÅ][\u0080-\u009f\u00a0-\u00bf\u2018-\u203a\u0152-\u0192]"
+    "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf](?=[A-Za-z ])|â€[\u0080-\uffff]|[ÄÅ][\u0080-\u009f\u00a0-\u00bf\u2018-\u203a\u0152-\u0192]"  # noqa: E501
     "|[ÐÑ][\u0080-\u00bf][ÐÑ]"
 )
 _LATIN_LETTER, _OTHER_LETTER = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[Ͱ-ϿЀ-ӿ]")
@@ -90,8 +90,8 @@ def space_before_mark(subject: Subject) -> Iterator[Finding]:
     """Space before a punctuation mark.
 
     What it does
-        Finds a space before a comma, a full stop, a semicolon, a colon, an exclamation or question mark (French, which
-        has spaces there, is left alone).
+        Finds a space before a comma, a full stop, a semicolon, a colon, an exclamation or question mark
+        (French, which has spaces there, is left alone).
     Why it matters
         The mark may begin the next line.
     Example
@@ -159,8 +159,8 @@ def typewriter_marks(subject: Subject) -> Iterator[Finding]:
     """Typewriter marks in a title.
 
     What it does
-        Finds straight quotation marks, straight apostrophes, `--` and `...` in plain fields, where nothing turns them into
-        typographic ones.
+        Finds straight quotation marks, straight apostrophes, `--` and `...` in plain fields, where nothing
+        turns them into typographic ones.
     Why it matters
         Titles print as they are written, in the largest type of the paper.
     Example

@@ -27,7 +27,8 @@ def weasel_word(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds clearly, of course, it is well known, a game changer and the like.
     Why it matters
-        What is clear need not be called so, and what is not clear does not become so. The sentence is stronger without.
+        What is clear need not be called so, and what is not clear does not become so. The sentence is stronger
+        without.
     Example
         summary: Clearly, requests wait longest where nobody counts them.
     Instead
@@ -61,7 +62,8 @@ def gendered_word(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds chairman, manpower, his or her and the like (English only).
     Why it matters
-        The United Nations' guidelines for gender-inclusive language and most houses ask for chair, staff, their.
+        The United Nations' guidelines for gender-inclusive language and most houses ask for chair, staff,
+        their.
     Example
         summary: The chairman counts requests.
     Instead
@@ -120,7 +122,28 @@ def doubled_word(subject: Subject) -> Iterator[Finding]:
     Instead
         summary: Requests wait longest where the desk is empty.
     """
-    allowed = frozenset("had that die der das den dem des nous vous se le la les më her more more".split())
+    allowed = frozenset(
+        [
+            "had",
+            "that",
+            "die",
+            "der",
+            "das",
+            "den",
+            "dem",
+            "des",
+            "nous",
+            "vous",
+            "se",
+            "le",
+            "la",
+            "les",
+            "më",
+            "her",
+            "more",
+            "more",
+        ]
+    )
     for unit in subject.prose:
         for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?i:(?P=word))(?![\w-])", unit.text):
             if found["word"].lower() not in allowed and found[0].split()[1].islower():
@@ -136,7 +159,8 @@ def other_language(subject: Subject) -> Iterator[Finding]:
     What it does
         Counts the commonest words of each known language in the text and compares them with those of `lang`.
     Why it matters
-        `lang` governs hyphenation, quotation marks, dates, labels, the voice of screen readers, and these checks.
+        `lang` governs hyphenation, quotation marks, dates, labels, the voice of screen readers, and these
+        checks.
     Example
         lang: de-DE
         summary: >-
@@ -149,7 +173,7 @@ def other_language(subject: Subject) -> Iterator[Finding]:
           would also show who has to wait for an answer and how long they had to wait before it was there.
     Limit
         language-words 60, words there must be for a judgement
-    """
+    """  # noqa: E501
     from reports.checks.wordlists import LANGUAGES, words_for
 
     said = subject.lang.split("-")[0].lower()

@@ -15,7 +15,8 @@ def text_lost(subject: Subject) -> Iterator[Finding]:
     """Text lost in a format.
 
     What it does
-        Looks for the opening words of every paragraph of the author's in the text of each format that was drawn.
+        Looks for the opening words of every paragraph of the author's in the text of each format that was
+        drawn.
     Why it matters
         The formats are one paper. What stands in one of them only is not agreed upon.
     Example

@@ -60,7 +60,8 @@ def no_licence(subject: Subject) -> Iterator[Finding]:
     What it does
         Looks for `licence` in house.yaml or `imprint`.
     Why it matters
-        Without one nobody may translate, reprint or even copy the paper, and most of those who would like to, will not ask.
+        Without one nobody may translate, reprint or even copy the paper, and most of those who would like to,
+        will not ask.
     Example
         house: {licence: }
     Instead
@@ -116,8 +117,8 @@ def funder_without_statement(subject: Subject) -> Iterator[Finding]:
     What it does
         Looks for `statement` or `grant` of every funder.
     Why it matters
-        Most grants prescribe a sentence; without it the cost may not be eligible. And readers want to know what the money
-        bought.
+        Most grants prescribe a sentence; without it the cost may not be eligible. And readers want to know what
+        the money bought.
     Example
         house: {funders: [Example fund]}
     Instead

@@ -21,7 +21,8 @@ def version_in_name(subject: Subject) -> Iterator[Finding]:
     """Version in the name of the folder.
 
     What it does
-        Finds final, v2, copy, new and the like in the name of the brief's folder, which becomes the name of its files.
+        Finds final, v2, copy, new and the like in the name of the brief's folder, which becomes the name of its
+        files.
     Why it matters
         The name becomes an address that others link to; final-v2 will not be the last.
     Example
@@ -47,12 +48,12 @@ def awkward_file_name(subject: Subject) -> Iterator[Finding]:
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-map shows.
-              - figure: {id: fig-map, src: Map of desks (2).png, caption: Four desks, source: Own drawing, alt: A map with dots.}
+              - figure: {id: fig-map, src: Map of desks (2).png, caption: Four desks, source: Own, alt: A map.}
     Instead
         sections:
           - body:
               - The European Union (EU) waits [@study], as @fig-map shows.
-              - figure: {id: fig-map, src: map.png, caption: Four desks, source: Own drawing, alt: A map with dots.}
+              - figure: {id: fig-map, src: map.png, caption: Four desks, source: Own, alt: A map.}
     """
     for need in needed_files(subject.brief):
         found = _AWKWARD.search(need.path)

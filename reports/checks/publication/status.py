@@ -33,7 +33,8 @@ def unfinished(subject: Subject) -> Iterator[Finding]:
     """Finished paper with a mark of work to do.
 
     What it does
-        Finds TODO, TBC, ???, "source missing", lorem ipsum in papers whose status is final, cleared or embargoed.
+        Finds TODO, TBC, ???, "source missing", lorem ipsum in papers whose status is final, cleared or
+        embargoed.
     Why it matters
         It would be printed. This is the one finding of the editor that stops the build.
     Example
@@ -76,7 +77,8 @@ def draft_in_final(subject: Subject) -> Iterator[Finding]:
     """Finished paper that calls itself a draft.
 
     What it does
-        With the status final or cleared: finds draft in title, subtitle, version and series, and versions below 1.
+        With the status final or cleared: finds draft in title, subtitle, version and series, and versions below
+        1.
     Why it matters
         One of the two is wrong, and both are printed.
     Example

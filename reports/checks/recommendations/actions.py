@@ -20,13 +20,13 @@ _VERBS = (
     "|grant|harmonise|harmonize|identify|implement|improve|include|inform|initiate|insist|integrate|introduce|invest|invite|involve"
     "|launch|legislate|maintain|negotiate|nominate|organise|organize|permit|prepare|prevent|prioritise|prioritize|promote|propose"
     "|protect|provide|publish|ratify|recognise|recognize|recruit|reduce|refrain|reinforce|release|remove|repeal|replace|require|resume"
-    "|revise|set up|share|simplify|speed up|step up|strengthen|submit|support|suspend|sustain|tackle|teach|translate|urge|withdraw"
+    "|revise|set up|share|simplify|speed up|step up|strengthen|submit|support|suspend|sustain|tackle|teach|translate|urge|withdraw"  # noqa: E501
 )
 _SECOND = re.compile(rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_VERBS})\s+(?!and\b)[\w’']", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _FIRST = re.compile(rf"\A\W*(?:{_VERBS}|[a-z]+)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:that|which|who|whom|whose|how|whether|where|when|in order to|so as to)\b", re.IGNORECASE)
 _TO_VERB = re.compile(rf"\bto\s+(?:{_VERBS}|\w+)\b", re.IGNORECASE)
-_HARMLESS_TO = re.compile(r"\b(?:continue|work|seek|strive|need|needs|agree|commit|begin|start|steps|efforts?|ought|has|have)\s+to\b", re.I)  # fmt: skip
+_HARMLESS_TO = re.compile(r"\b(?:continue|work|seek|strive|need|needs|agree|commit|begin|start|steps|efforts?|ought|has|have)\s+to\b", re.I)  # fmt: skip  # noqa: E501
 _SHARED = re.compile(rf"\b(?:{_VERBS})\Z", re.IGNORECASE)
 _NEW_VERB = re.compile(rf"\A\W*(?:also\s+)?(?:{_VERBS})\b", re.IGNORECASE)
 _MODAL = r"(?:should|must|shall|need to|needs to|ought to|has to|have to)"
@@ -41,10 +41,11 @@ def several_actions(subject: Subject) -> Iterator[Finding]:
     """Several actions in one recommendation.
 
     What it does
-        Finds a second verb with an object of its own in `action`, further sentences that ask for more, and lists.
+        Finds a second verb with an object of its own in `action`, further sentences that ask for more, and
+        lists.
     Why it matters
-        Two actions have two dates, two costs and two answers. Nobody can accept one and reject the other while they share a
-        number.
+        Two actions have two dates, two costs and two answers. Nobody can accept one and reject the other while
+        they share a number.
     Example
         recommendations:
           - action: Open one desk for foreign requests by June 2027 and publish a yearly report on them.
@@ -111,7 +112,7 @@ def long_action(subject: Subject) -> Iterator[Finding]:
           - action: Open one desk that receives every foreign request by June 2027.
     Limit
         action-words 30, a house rule: two lines of print
-    """
+    """  # noqa: E501
     limit = subject.limit("action-words")
     for one in subject.brief.recommendations:
         words = count_words(one.action.plain)
@@ -157,8 +158,8 @@ def vague_verb(subject: Subject) -> Iterator[Finding]:
     """Vague verb.
 
     What it does
-        Finds actions that begin with a verb such as strengthen, enhance, promote or raise awareness, and name neither a
-        number nor a date nor a means by which it would be done.
+        Finds actions that begin with a verb such as strengthen, enhance, promote or raise awareness, and name
+        neither a number nor a date nor a means by which it would be done.
     Why it matters
         Nobody can say whether it has been done, so nobody will be asked.
     Example
@@ -169,7 +170,7 @@ def vague_verb(subject: Subject) -> Iterator[Finding]:
           - action: Send two liaison officers to partners in the region by June 2027.
     """
     verbs = subject.phrases("vague_verbs").pattern
-    lead = rf"(?:[^.;:]{{0,90}}?\b{_MODAL}\s+)?(?:\w+ly\s+)?(?:(?:continue|work|seek|strive|take steps|make efforts) to\s+)?"
+    lead = rf"(?:[^.;:]{{0,90}}?\b{_MODAL}\s+)?(?:\w+ly\s+)?(?:(?:continue|work|seek|strive|take steps|make efforts) to\s+)?"  # noqa: E501
     pattern = re.compile(rf"\A\W*{lead if subject.english else '.{0,80}?'}(?P<verb>{verbs})", re.IGNORECASE)
     for unit in _actions(subject):
         found = pattern.match(unit.text)
@@ -215,7 +216,8 @@ def must_and_should(subject: Subject) -> Iterator[Finding]:
     What it does
         Compares the modal verbs of all actions: some say must or shall, others should.
     Why it matters
-        Readers take the difference for a ranking. Where none is meant, one word will do; `priority` is for ranks.
+        Readers take the difference for a ranking. Where none is meant, one word will do; `priority` is for
+        ranks.
     Example
         recommendations:
           - action: The ministry must open one desk for foreign requests by June 2027.

@@ -38,8 +38,8 @@ def vague_addressee(subject: Subject) -> Iterator[Finding]:
     """Vague addressee.
 
     What it does
-        Finds actors, and subjects of actions, that are no office or body: stakeholders, the international community,
-        relevant institutions.
+        Finds actors, and subjects of actions, that are no office or body: stakeholders, the international
+        community, relevant institutions.
     Why it matters
         Nobody opens a letter addressed to stakeholders.
     Example

@@ -88,8 +88,8 @@ def no_evidence(subject: Subject) -> Iterator[Finding]:
     What it does
         Looks for `based_on`, and for a citation or cross-reference in the rationale.
     Why it matters
-        A recommendation that rests on no finding is an opinion. The chain from source to finding to recommendation is what
-        readers check first when they disagree.
+        A recommendation that rests on no finding is an opinion. The chain from source to finding to
+        recommendation is what readers check first when they disagree.
     Example
         recommendations:
           - based_on: []
@@ -111,7 +111,8 @@ def finding_without_recommendation(subject: Subject) -> Iterator[Finding]:
     """Finding that no recommendation rests on.
 
     What it does
-        Finds sections with the role findings that no `based_on` names, neither themselves nor anything in or around them.
+        Finds sections with the role findings that no `based_on` names, neither themselves nor anything in or
+        around them.
     Why it matters
         A finding that leads nowhere makes readers ask what should be done about it.
     Example
@@ -138,7 +139,8 @@ def unmeasurable_indicator(subject: Subject) -> Iterator[Finding]:
     """Indicator that cannot be measured.
 
     What it does
-        Finds indicators with neither a target nor a number, and targets such as "improved" or "better cooperation".
+        Finds indicators with neither a target nor a number, and targets such as "improved" or "better
+        cooperation".
     Why it matters
         An indicator is the question that will be asked a year later. Without a value there is no answer to it.
     Example
@@ -188,9 +190,11 @@ def evidence_brief_recommends(subject: Subject) -> Iterator[Finding]:
     """Evidence brief that recommends.
 
     What it does
-        Finds `recommendations`, sections of that role, and "we recommend" in papers with the template evidence-brief.
+        Finds `recommendations`, sections of that role, and "we recommend" in papers with the template
+        evidence-brief.
     Why it matters
-        The form promises to weigh options and to leave the choice to the reader (Lavis and others, SUPPORT Tools 13, 2009).
+        The form promises to weigh options and to leave the choice to the reader (Lavis and others, SUPPORT
+        Tools 13, 2009).
     Example
         template: evidence-brief
         sections:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -102,7 +103,8 @@ def due_in_the_past(subject: Subject) -> Iterator[Finding]:
     """Due before the paper appears.
 
     What it does
-        Compares `due` and the dates of steps with the date of the brief, for recommendations that are still open.
+        Compares `due` and the dates of steps with the date of the brief, for recommendations that are still
+        open.
     Why it matters
         A deadline that has passed on the day of publication is a slip in the year, or an old text.
     Example
@@ -143,7 +145,7 @@ def steps_out_of_order(subject: Subject) -> Iterator[Finding]:
     """
     for one in subject.brief.recommendations:
         dates = [step.by for step in one.steps if step.by]
-        for before, after in zip(dates, dates[1:], strict=False):
+        for before, after in itertools.pairwise(dates):
             if surely_before(after, before):
                 text = f"this step is due {after}, before the one above it ({before})"
                 yield Finding(subject.at(after.at), text, home=str(one.id))
@@ -154,8 +156,8 @@ def horizon_and_date(subject: Subject) -> Iterator[Finding]:
     """Horizon and date do not fit.
 
     What it does
-        Compares `horizon` with the months between the date of the brief and `due`: immediate up to 12, short up to 36,
-        medium from 3 to 96, long from 12.
+        Compares `horizon` with the months between the date of the brief and `due`: immediate up to 12, short up
+        to 36, medium from 3 to 96, long from 12.
     Why it matters
         Matrix and card would tell the reader two different things.
     Example

@@ -99,7 +99,7 @@ def long_key_message(subject: Subject) -> Iterator[Finding]:
           - One desk can be opened without a new law.
     Limit
         key-message-words 45, a house rule: three lines of print
-    """
+    """  # noqa: E501
     limit = subject.limit("key-message-words")
     for message in subject.brief.key_messages:
         words = count_words(message.plain)
@@ -149,7 +149,7 @@ def long_title(subject: Subject) -> Iterator[Finding]:
         title: "Police information in the region: many bodies, one gap"
     Limit
         title-words 20, a house rule: two lines of a title page
-    """
+    """  # noqa: E501
     words, limit = count_words(str(subject.brief.title)), subject.limit("title-words")
     if words > limit:
         text = f"the title has {words} words; over {limit:g} it is cut off in lists"

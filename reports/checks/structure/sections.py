@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -26,10 +27,11 @@ def missing_role(subject: Subject) -> Iterator[Finding]:
     """A part that this kind of paper needs is missing.
 
     What it does
-        Looks for the roles of sections that the template promises: problem or findings and recommendations in a brief,
-        problem and options in an evidence brief.
+        Looks for the roles of sections that the template promises: problem or findings and recommendations in a
+        brief, problem and options in an evidence brief.
     Why it matters
-        Readers know the form, and look for the part. Checks and templates go by the role, whatever the heading says.
+        Readers know the form, and look for the part. Checks and templates go by the role, whatever the heading
+        says.
     Example
         sections:
           - {id: findings, role: method}
@@ -76,8 +78,8 @@ def all_capitals(subject: Subject) -> Iterator[Finding]:
     What it does
         Finds titles, headings and headlines of which all words are in capitals.
     Why it matters
-        Capitals are slow to read, lose the difference between names and words, and are spelt out by some screen readers.
-        The look can set capitals where it wants them.
+        Capitals are slow to read, lose the difference between names and words, and are spelt out by some screen
+        readers. The look can set capitals where it wants them.
     Example
         sections:
           - {id: findings, title: WHERE REQUESTS WAIT}
@@ -126,7 +128,7 @@ def skipped_level(subject: Subject) -> Iterator[Finding]:
     """
     for section in subject.sections:
         headings = [h for p in section.body if isinstance(p, Prose) for h in p.blocks if isinstance(h, Heading)]
-        for before, after in zip(headings, headings[1:], strict=False):
+        for before, after in itertools.pairwise(headings):
             if after.level > before.level + 1:
                 text = f"the heading goes from level {before.level} to {after.level}"
                 yield Finding(subject.at(after.at), text, f"use {'#' * (before.level + 1)}", str(section.id))
@@ -143,7 +145,7 @@ def long_heading(subject: Subject) -> Iterator[Finding]:
     Example
         sections:
           - id: findings
-            title: How, where, when and why requests for police information wait at desks that nobody has thought of counting so far
+            title: How, where, when and why requests for police information wait at desks that nobody counts
     Instead
         sections:
           - {id: findings, title: Where requests wait}
@@ -217,7 +219,8 @@ def too_long(subject: Subject) -> Iterator[Finding]:
     """Text too long for its kind.
 
     What it does
-        Counts the words of the text, annexes left out, in memos, briefs, evidence briefs and recommendations papers.
+        Counts the words of the text, annexes left out, in memos, briefs, evidence briefs and recommendations
+        papers.
     Why it matters
         The form is a promise to the reader's clock.
     Example
@@ -235,7 +238,8 @@ def too_long(subject: Subject) -> Iterator[Finding]:
         return
     words = sum(one.words for one in subject.sentences if one.unit.home.role != "annex")
     if words > subject.limit(name):
-        text = f"the text has {words:,} words; a paper of the kind `{subject.template}` has {subject.limit(name):,.0f} at most"
+        most = f"{subject.limit(name):,.0f}"
+        text = f"the text has {words:,} words; a paper of the kind `{subject.template}` has {most} at most"
         yield Finding(
             subject.at(subject.brief.where), text, "cut it, move parts to an annex, or choose another template"
         )
