@@ -224,7 +224,7 @@ FAULTS = [
         "3:66 SCH001",
         "`name`",
     ),
-    ("title: T\nactors: [{id: a, name: One, and two}]", "2:30 SCH001", "comma"),
+    ("title: T\nactors: [{id: a, name: One, and two}]", "2:29 SCH001", "comma"),
     ("title: T\nunknown:", "2:1 SCH001", ""),
     ("subtitle: x", "1:1 SCH002", "title"),
     ("title:\nlang: en", "1:7 SCH011", "after"),
