@@ -38,8 +38,11 @@ def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:
             self._canvas.translate(x, y)
 
         def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:  # noqa: N802, N803
-            """All but fonts, which are not the canvas's."""
-            super().applyStateChanges({k: v for k, v in delta.items() if not k.startswith("font")}, newState)
+            """All but fonts, which are not the canvas's, and dashes without length, which PDF cannot draw."""
+            kept = {k: v for k, v in delta.items() if not k.startswith("font")}
+            if not _drawable(kept.get("strokeDashArray")):
+                kept["strokeDashArray"] = None
+            super().applyStateChanges(kept, newState)
 
         def drawString(self, item: Any) -> None:  # noqa: N802 - ReportLab's name
             """A string in the face of the theme that is nearest to the one asked for."""
@@ -52,6 +55,13 @@ def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:
     pen.canvas.saveState()
     renderer.draw(drawing, pen.canvas, 0, 0)
     pen.canvas.restoreState()
+
+
+def _drawable(dashes: Any) -> bool:
+    """Whether PDF takes this pattern: lengths of which none is negative and not all are zero (ISO 32000-1, 8.4.3.6)."""
+    lengths = dashes if isinstance(dashes, list | tuple) else ()
+    flat = [one for part in lengths for one in (part if isinstance(part, list | tuple) else (part,))]
+    return not flat or (min(flat) >= 0 and sum(flat) > 0)
 
 
 def _draw_text(item: Any, state: dict[str, Any], pen: Pen, setter: Typesetter) -> None:
