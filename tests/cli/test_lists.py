@@ -51,7 +51,11 @@ def test_wrong_words(home: Path, capsys: pytest.CaptureFixture[str], words: tupl
 def test_the_chain_of_evidence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = call(capsys, "-C", home, "evidence", "--format", "json")
     assert status == 0
-    assert [(one["id"], one["orphan"]) for one in json.loads(out)] == [("findings", ""), ("rec-desk", ""), ("rec-table", "")]
+    assert [(one["id"], one["orphan"]) for one in json.loads(out)] == [
+        ("findings", ""),
+        ("rec-desk", ""),
+        ("rec-table", ""),
+    ]
 
 
 def test_a_text_that_is_not_saved(
