@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from posixpath import basename
 from typing import Any
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
@@ -27,7 +27,7 @@ from reports.theme.brand import Brand, read_brand
 from reports.theme.load import load_theme
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
-from reports.writers.base import Written, writer
+from reports.writers.base import PRINTED, Written, printed, writer
 
 #: The name under which the brand's logo is among the document's pictures.
 LOGO = "brand-logo"
@@ -98,6 +98,8 @@ def _stages(
         library = citations.library if citations is not None else None
         seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
         collector.extend(review.read(brief, house, document, files, **seen))
+    if job.positions:
+        document = replace(document, options={**document.options, "positions": "yes"})
     return with_sources(document, citations), theme
 
 
@@ -201,6 +203,9 @@ def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> 
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
     for extension in job.formats:
+        if extension in PRINTED:
+            outputs[extension] = printed(extension, outputs["pdf"])
+            continue
         write: Callable[..., Written] = writer(extension)
         written = write(document, theme, pages=pages, **_extras(job, extension))
         collector.extend(written.diagnostics)
@@ -218,6 +223,7 @@ def _extras(job: Job, extension: str) -> dict[str, Any]:
     if extension == "docx" and brief.docx.template is not None:
         return {"template": files[str(brief.docx.template)].data}
     if extension == "pdf" and brief.pdf.attach_source:
-        sources = [job.brief, *(files[str(one)] for one in brief.bibliography)]
-        return {"attachments": {basename(one.path): one.data for one in sources}}
+        shared = [one for one in (job.house, job.brand) if one is not None]
+        sources = {one.path: one.data for one in (job.brief, *shared, *files.values())}
+        return {"attachments": sources}
     return {}

@@ -49,6 +49,8 @@ class Job:
         What was found while the files were gathered.
     row
         The row that this edition is built for; None for the brief as it is.
+    positions
+        Whether the web page tells of each block where the author wrote it, as a preview needs it.
     """
 
     slug: str
@@ -63,6 +65,7 @@ class Job:
     epoch: int | None = None
     found: tuple[Diagnostic, ...] = ()
     row: Row | None = None
+    positions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _pooled(orders: Iterator[Order], jobs: int, work: Work) -> Iterator[Built]:
     """Never more than a few orders and results are under way."""
     over = False
     while not over:
-        with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=process_context()) as pool:
             under_way: deque[tuple[Order, Future[Built] | None]] = deque()
             try:
                 while not over or under_way:
@@ -79,7 +79,7 @@ def _finished(future: Future[Built] | None) -> Built | None:
 
 
 def _alone(order: Order, work: Work) -> Built:
-    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(1, mp_context=process_context()) as pool:
         try:
             return pool.submit(work, order).result()
         except BrokenProcessPool:
@@ -94,7 +94,7 @@ def died(order: Order) -> Built:
     return Built(order.edition or order.brief.slug, {}, (found,))
 
 
-def _context() -> BaseContext:
+def process_context() -> BaseContext:
     """Workers forked from a fresh process that has everything imported, or started anew where that is not to be had."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -124,11 +125,33 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates by the digest of their source, for the next brief of the same process."""
+
+    _MOST = 500
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled of the same source under the same name."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if len(self._codes) >= self._MOST:
+            self._codes.clear()
+        self._codes[(bucket.key, bucket.checksum)] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> _Environment:
     """An environment over these templates (UTF-8 by name, such as ``brief/template.html``)."""
     environment = _Environment(
         loader=_Loader(own, builtin), autoescape=True, undefined=StrictUndefined, extensions=[_MarkTags],
-        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_COMPILED,
     )  # fmt: skip
     environment.filters = {name: made for name, made in environment.filters.items() if name in _FILTERS}
     environment.globals = {name: environment.globals[name] for name in ("namespace", "joiner", "cycler")}

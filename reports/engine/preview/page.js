@@ -2,12 +2,19 @@
 
 const byId = (id) => document.getElementById(id);
 let shown = 0;
+let web = 0;
+let printed = 0;
+let own = "";
 
 /* The frame is loaded anew without losing the place: the page is as tall as before, or nearly. */
 function renewWeb(version) {
   const frame = byId("web");
   const at = frame.contentWindow ? frame.contentWindow.scrollY : 0;
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, at), { once: true });
+  frame.addEventListener("load", () => {
+    frame.contentWindow.scrollTo(0, at);
+    frame.contentDocument.addEventListener("dblclick", jump);
+    document.documentElement.dataset.version = version;
+  }, { once: true });
   frame.src = `web.html?${version}`;
 }
 
@@ -26,11 +33,38 @@ function renewPages(version, count) {
   }
 }
 
+/* From a block, or a fault, to its line. Double click, since a single one selects and follows links. */
+function jump(event) {
+  const block = event.target.closest("[data-at]");
+  if (block) showSource(block.dataset.at);
+}
+
+async function showSource(at) {
+  const [, path, number] = /^(.*):(\d+):\d+$/.exec(at) || [];
+  byId("place").textContent = at;
+  byId("source").hidden = false;
+  const text = path === own ? await (await fetch("source")).text() : "";
+  const rows = text ? text.split(/\r\n|\r|\n/) : [];
+  byId("lines").replaceChildren(...rows.map((row) => {
+    const item = document.createElement("li");
+    item.textContent = row || " ";
+    return item;
+  }));
+  const here = byId("lines").children[Number(number) - 1];
+  if (!here) return;
+  here.className = "here";
+  here.scrollIntoView({ block: "center" });
+}
+
 function line(one) {
   const item = document.createElement("li");
   item.className = one.severity;
   const place = document.createElement("code");
-  place.textContent = `${one.path}:${one.line}:${one.column}`;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = `${one.path}:${one.line}:${one.column}`;
+  button.addEventListener("click", () => showSource(button.textContent));
+  place.append(button);
   item.append(place, ` ${one.code} ${one.message}`);
   if (one.hint) {
     const hint = document.createElement("span");
@@ -63,10 +97,11 @@ async function renew() {
   document.title = `${state.slug} – preview`;
   if (state.version === shown) return;
   shown = state.version;
+  own = state.path;
   tell(state);
   if (!state.shown) return;
-  renewWeb(state.version);
-  renewPages(state.version, state.pages);
+  if (state.web !== web) renewWeb(web = state.web);
+  if (state.printed !== printed) renewPages(printed = state.printed, state.pages);
 }
 
 function show(pages) {
@@ -76,6 +111,7 @@ function show(pages) {
   byId("show-pages").setAttribute("aria-pressed", String(pages));
 }
 
+byId("close").addEventListener("click", () => { byId("source").hidden = true; });
 byId("show-web").addEventListener("click", () => show(false));
 byId("show-pages").addEventListener("click", () => show(true));
 const events = new EventSource("/events");

@@ -113,7 +113,12 @@ class Handler(BaseHTTPRequestHandler):
             case []:
                 self._send(_asset("page.html"), _TYPES["html"])
             case ["state.json"]:
-                self._send(_described(slug, view, sorted(self.server.state.briefs)), "application/json")
+                self._send(
+                    _described(slug, view, sorted(self.server.state.briefs), self.server.state.briefs[slug].path),
+                    "application/json",
+                )
+            case ["source"] if (text := self.server.state.source(slug)) is not None:
+                self._send(text, "text/plain; charset=utf-8")
             case ["web.html"] if "html" in view.outputs:
                 self._send(view.outputs["html"], _TYPES["html"])
             case ["brief.pdf"] if "pdf" in view.outputs:
@@ -177,14 +182,17 @@ def _asset(name: str) -> bytes:
     return (_HERE / name).read_bytes()
 
 
-def _described(slug: str, view: View, slugs: list[str]) -> bytes:
+def _described(slug: str, view: View, slugs: list[str], path: str) -> bytes:
     found, more = present.shown(view.diagnostics)
     about = {
         "slug": slug,
         "slugs": slugs,
         "version": view.version,
         "pages": view.page_count,
+        "web": view.web,
+        "printed": view.printed,
         "shown": bool(view.outputs),
+        "path": path,
         "more": more,
         "diagnostics": json.loads(present.as_json(found)),
     }

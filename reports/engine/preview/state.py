@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from reports.diagnostics import Diagnostic
-from reports.engine import session
-from reports.engine.cache import Cache, default_folder
+from reports.diagnostics import Diagnostic, tidy
+from reports.engine import keys, session
+from reports.engine.build import build
+from reports.engine.files import FileError, Files
 from reports.engine.job import Built
+from reports.engine.run import process_context
 from reports.engine.watch import changes
-from reports.engine.work import Order, carry_out, known_key
+from reports.engine.work import Order, gathered
 from reports.engine.workspace import BriefRef, Workspace
 
 FORMATS = ("pdf", "html")
@@ -29,6 +33,8 @@ class View:
         The last files that could be built; they stay while the content has errors.
     version
         Rises with each build of this brief that brought something new.
+    web, printed
+        Rise with each change of the web page, and of the PDF.
     pages
         Pictures of the PDF's pages that were asked for.
     """
@@ -36,6 +42,8 @@ class View:
     outputs: dict[str, bytes] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     version: int = 0
+    web: int = 0
+    printed: int = 0
     page_count: int = 0
     pages: dict[int, bytes] = field(default_factory=dict)
 
@@ -51,9 +59,15 @@ class State:
         self._drawing = threading.Lock()
         self._total = 0
         self._closed = False
+        self._watching = False
+        self._keys: dict[str, str] = {}
+
+        self._orders = {one.slug: 0 for one in briefs}
+        self._pool: ProcessPoolExecutor | None = None
 
     def keep_fresh(self) -> None:
         """Build everything, then again after every change, until closed."""
+        self._watching = True
         self.build()
         for _ in changes(self.home.root, self.home.output):
             if self._closed:
@@ -62,22 +76,58 @@ class State:
 
     def build(self) -> None:
         """Build what has changed, and wake those who wait."""
-        cache = default_folder()
         for brief in self.briefs.values():
-            order = Order(self.home.root, brief, FORMATS, session.epoch(), cache)
-            key = known_key(order)
-            built = (key and Cache(cache).fetch(key)) or carry_out(order)
-            self._take(brief.slug, built)
+            self._build(brief)
+
+    def _build(self, brief: BriefRef) -> None:
+        """The web page at once, the PDF as soon as a process of its own has drawn it: a page is seen sooner than a
+        PDF is set, and the next save does not wait for it."""
+        job, files = gathered(Order(self.home.root, brief, FORMATS, session.epoch()))
+        key = keys.key(brief.slug, FORMATS, job.epoch, files.asked)
+        if self._keys.get(brief.slug) == key:
+            return
+        self._keys[brief.slug] = key
+        self._orders[brief.slug] += 1
+        number = self._orders[brief.slug]
+        page = build(replace(job, formats=("html",), positions=True))
+        self._take(brief.slug, page)
+        if page.failed:
+            return
+        drawn = self._drawers().submit(build, replace(job, formats=("pdf",)))
+        taken = partial(self._drawn, brief.slug, number, page)
+        if self._watching:
+            drawn.add_done_callback(taken)
+        else:
+            wait([drawn])
+            taken(drawn)
+
+    def _drawers(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=process_context())
+        return self._pool
+
+    def _drawn(self, slug: str, number: int, page: Built, future: Future[Built]) -> None:
+        """Take the PDF, unless the brief has changed since."""
+        if self._closed or future.cancelled() or number != self._orders[slug]:
+            return
+        if future.exception() is not None:
+            self._pool = None
+            return
+        pdf = future.result()
+        found = tuple(tidy([*page.diagnostics, *pdf.diagnostics]))
+        self._take(slug, Built(slug, {**page.outputs, **pdf.outputs}, found))
 
     def _take(self, slug: str, built: Built) -> None:
         view = self._views[slug]
         with self._changed:
-            outputs = dict(built.outputs) or view.outputs
+            outputs = {**view.outputs, **built.outputs}
             if view.version and outputs == view.outputs and built.diagnostics == view.diagnostics:
                 return
             if outputs.get("pdf") != view.outputs.get("pdf"):
                 view.pages = {}
+                view.printed += 1
                 view.page_count = _count(outputs["pdf"])
+            view.web += outputs.get("html") != view.outputs.get("html")
             view.outputs, view.diagnostics, view.version = outputs, built.diagnostics, view.version + 1
             self._total += 1
             self._changed.notify_all()
@@ -102,6 +152,13 @@ class State:
                 view.pages[number] = _draw(view.outputs["pdf"], number)
             return view.pages[number]
 
+    def source(self, slug: str) -> bytes | None:
+        """The brief's YAML as it is now, for the page to show the place of a block or a fault."""
+        try:
+            return Files(self.home.root).read(self.briefs[slug].path, "yaml")
+        except FileError:
+            return None
+
     @property
     def closed(self) -> bool:
         """Whether the preview is over."""
@@ -112,6 +169,8 @@ class State:
         with self._changed:
             self._closed = True
             self._changed.notify_all()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _count(pdf: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from reports.model import blocks as b
@@ -10,6 +11,7 @@ from reports.writers.html.escape import classes, tag
 from reports.writers.html.inlines import direction, draw_inlines
 from reports.writers.html.page import NOTES_HERE, REFERENCES_HERE, Page, Place
 
+_FIRST_TAG = re.compile(r"\A<[a-z][a-z0-9]*")
 #: The element of a division by its role.
 _DIVISIONS = {"title-block": "header", "cover": "header", "imprint": "footer"}
 #: Facts are set as pairs in columns; other definition lists as terms with texts below.
@@ -18,7 +20,17 @@ FACT_LISTS = frozenset(("facts", "details", "memo-head", "imprint", "abbreviatio
 
 def draw_blocks(page: Page, content: tuple[b.Block, ...], place: Place) -> str:
     """A run of blocks, one a line."""
-    return "\n".join(drawn for one in content if (drawn := draw_block(page, one, place)))
+    placed = page.document.options.get("positions") == "yes"
+    drawn = ((one, draw_block(page, one, place)) for one in content)
+    return "\n".join(_placed(one, text) if placed else text for one, text in drawn if text)
+
+
+def _placed(block: b.Block, drawn: str) -> str:
+    """*drawn* with the place in the author's file where the block stands, for a preview to lead there."""
+    at = getattr(block, "at", None)
+    if at is None:
+        return drawn
+    return _FIRST_TAG.sub(lambda found: f'{found[0]} data-at="{escape.attribute(str(at))}"', drawn, count=1)
 
 
 def draw_block(page: Page, block: b.Block, place: Place) -> str:  # noqa: C901 - one case for each node
