@@ -99,6 +99,9 @@ def build(
     executor: Annotated[
         str, typer.Option("--executor", metavar="URL", help="Build on a cluster: dask://HOST:PORT.")
     ] = "",
+    for_print: Annotated[
+        bool, typer.Option("--print", help="Also: crop marks and bleed, a booklet, a greyscale proof.")
+    ] = False,
     watch: Annotated[bool, typer.Option("-w", "--watch", help="Build again whenever a file changes.")] = False,
     quiet: Quiet = False,
     directory: Directory = HERE,
@@ -107,11 +110,12 @@ def build(
     from dataclasses import replace
 
     from reports.engine import console, session, workspace
-    from reports.writers.base import WRITERS
+    from reports.writers.base import PRINTED, WRITERS
 
     start = _start(context, directory)
     home, briefs = workspace.select(start, what or ())
-    options = session.Options(session.formats(formats or tuple(WRITERS)), output or home.output, jobs, force)
+    wanted = session.formats([*(formats or WRITERS), *(("pdf", *PRINTED) if for_print else ())])
+    options = session.Options(wanted, output or home.output, jobs, force)
     options = replace(options, executor=executor, each=start / each if each else None, name=name)
     if watch:
         from reports.engine.watch import watched
@@ -159,7 +163,9 @@ def recommendations(
     context: typer.Context,
     what: What = None,
     form: ViewFormat = "table",
-    to: Annotated[str, typer.Option("--to", metavar="ACTOR", help="Only those to ACTOR: an id or part of a name.")] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="ACTOR", help="Only those to ACTOR: an id or part of a name.")
+    ] = "",
     status: Annotated[str, typer.Option("--status", metavar="STATE", help="Only those open, done …")] = "",
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only those whose status changed since.")] = "",
     output: ViewFile = None,
@@ -253,6 +259,21 @@ def verify(
     from reports.engine import console
 
     raise typer.Exit(console.verify(_start(context, directory), what or (), output, quiet=quiet))
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.pdf", help="A PDF built with pdf: {attach_source: true}.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where to put the workspace.")] = HERE,
+    directory: Directory = HERE,
+) -> None:
+    """Give the sources that a PDF carries along back as a workspace."""
+    from reports.engine.extract import extract as extracted
+
+    start = _start(context, directory)
+    for path in extracted(start / file, start / output):
+        typer.echo(path)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from reports.engine.publish import Published, publish, recover
 from reports.engine.work import Order, known_key
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
-from reports.writers.base import WRITERS
+from reports.writers.base import PRINTED, WRITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,15 @@ class Outcome:
 def formats(words: Sequence[str]) -> tuple[str, ...]:
     """The formats named, comma-separated or one by one, in the order of drawing; raises UsageError."""
     named = {part.strip().lower() for word in words for part in word.split(",") if part.strip()}
-    unknown = sorted(named - set(WRITERS))
+    known = (*WRITERS, *PRINTED)
+    unknown = sorted(named - set(known))
     if unknown:
-        raise UsageError(f"no format is called {unknown[0]!r}; there are: {', '.join(WRITERS)}")
+        raise UsageError(f"no format is called {unknown[0]!r}; there are: {', '.join(known)}")
     if not named:
         raise UsageError("--format names no format")
-    return tuple(one for one in WRITERS if one in named)
+    if named & set(PRINTED):
+        named.add("pdf")
+    return tuple(one for one in known if one in named)
 
 
 def epoch() -> int | None:

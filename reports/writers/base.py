@@ -56,3 +56,13 @@ def writer(extension: str) -> Writer:
     """The writer for *extension*, imported when first asked for. Raises KeyError for an unknown one."""
     module = import_module(WRITERS[extension])
     return cast("Callable[..., Written]", module.write)
+
+
+#: What is made of the finished PDF for the printer: extension → function of ``reports.writers.pdf.printing``.
+PRINTED: Mapping[str, str] = {"print.pdf": "with_crop_marks", "booklet.pdf": "booklet", "grey.pdf": "greyscale"}
+
+
+def printed(extension: str, pdf: bytes) -> bytes:
+    """The file *extension* of ``PRINTED``, made of the finished PDF."""
+    module = import_module("reports.writers.pdf.printing")
+    return cast("bytes", getattr(module, PRINTED[extension])(pdf))

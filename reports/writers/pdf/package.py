@@ -73,6 +73,9 @@ class _File:
         """A stream; compressed here, unless it comes with a filter or must stay legible as it is."""
         if b"/Metadata" in head:
             pass
+        elif b"/EmbeddedFile" in head:
+            data, filters = _untouched(data)
+            head = head + filters
         elif b"/Filter" not in head:
             data = zlib.compress(_harmless(data, head), 6)
             head = head + b" /Filter /FlateDecode"
@@ -109,6 +112,15 @@ class _File:
         self.stream(number, head.encode(), rows)
         self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self.parts)
+
+
+def _untouched(data: bytes) -> tuple[bytes, bytes]:
+    """An attached file compressed, and its filters: it must come back byte by byte, so nothing pads it. Where the
+    compressed form ends in a carriage return, it is written in hexadecimal."""
+    packed = zlib.compress(data, 6)
+    if not packed.endswith(b"\r"):
+        return packed, b" /Filter /FlateDecode"
+    return packed.hex().encode() + b">", b" /Filter [ /ASCIIHexDecode /FlateDecode ]"
 
 
 def _harmless(data: bytes, head: bytes) -> bytes:
