@@ -168,7 +168,8 @@ class _Builder(HTMLParser):
         if MARK_START in data:
             marks = _MARK.findall(data)
             data = _MARK.sub("", data)
-            self._marked = Position.parse(marks[-1])
+            if marks:  # half a mark is text that somebody wrote
+                self._marked = Position.parse(marks[-1])
         if data and not self._skipping:
             self._add(data)
 
