@@ -16,6 +16,8 @@ from reports.diagnostics import Collector
 from reports.source import Position
 
 MAX_KEY = 200
+#: Characters of one field that are read, as in BibTeX and RIS.
+MAX_FIELD = 100_000
 _BAD_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f{}\ud800-\udfff]")
 _DATE_PARTS = ("date-parts", "season", "circa", "literal", "raw", "edtf")
 _MAX_YEAR_DIGITS = 9
@@ -135,6 +137,9 @@ class ItemReader:
             self.collector.info("BIB013", pair.at, f"{message}; it is left out")
 
     def _clean(self, text: str, at: Position) -> str:
+        if len(text) > MAX_FIELD:
+            self._error("BIB004", at, f"a field has {len(text):,} characters, and at most {MAX_FIELD:,} are read")
+            return ""
         printable, bad = clean(text)
         if bad:
             self.collector.warning("BIB018", at, f"the character U+{ord(bad):04X} cannot be printed and is left out")
