@@ -1,0 +1,77 @@
+"""Machines, shells and folders that would have a say in what is printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.hostile.case import CANARY, HEAD, Case, Text
+
+EVIL = f"import os, pathlib\npathlib.Path(__file__).parent.joinpath('pwned').write_text('{CANARY}')\n"
+
+
+def env(name: str, files: Mapping[str, Text] | None = None, flags: tuple[str, ...] = (), **more: str | None) -> Case:
+    """An ordinary brief under other circumstances, in a fresh process."""
+    return Case(
+        name, {"brief.yaml": HEAD, **(files or {})}, literal=("Ordinary title",), env=more, cold=True, flags=flags
+    )
+
+
+def settings_at_home(root: Path, _: Path) -> None:
+    """What ReportLab would execute from the home of the user."""
+    (root.parent / "home/.reportlab_settings").write_text(f"open({str(root / 'pwned')!r}, 'w').write('x')\n")
+
+
+def no_cache(root: Path, _: Path) -> None:
+    """A file where the cache should be made."""
+    os.rmdir(root.parent / "cache")
+    (root.parent / "cache").write_text("x")
+
+
+def old_cache(root: Path, _: Path) -> None:
+    """A cache full of noise."""
+    for n in range(20):
+        (root.parent / "cache" / f"{n:064x}.built").write_bytes(bytes(range(256)))
+
+
+CASES: tuple[Case, ...] = (
+    env(
+        "RL variables",
+        RL_invariant="0",
+        RL_defaultPageSize="(9,9)",
+        RL_trustedSchemes="['http']",
+        RL_pageCompression="9",
+    ),
+    env("RL variables that are code", RL_invariant="__import__('os').system('touch pwned')"),
+    env("settings of ReportLab in the workspace", {"/reportlab_settings.py": EVIL}),
+    env("settings of ReportLab on the path", {"/lib/reportlab_settings.py": EVIL}, PYTHONPATH="{ROOT}/lib"),
+    Case("settings of ReportLab at home", literal=("Ordinary title",), prepare=settings_at_home, cold=True),
+    env("no home", HOME=None),
+    env("a home that is not there", HOME="/nonexistent"),
+    env(
+        "no cache folder named and no home",
+        HOME="/nonexistent",
+        BRIEF_CACHE_DIR=None,
+        XDG_CACHE_HOME="/nonexistent/cache",
+    ),
+    env("a locale of ASCII", LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"),
+    env("a locale that is not there", LANG="xx_XX.KOI8-R", LC_ALL="xx_XX"),
+    env("Turkish letters", LANG="tr_TR.UTF-8", LC_ALL="tr_TR.UTF-8"),
+    env("an odd time zone", TZ="XXX-25:99:99"),
+    env("a time zone of the machine", TZ="/etc/passwd"),
+    env("output in ASCII", PYTHONIOENCODING="ascii:strict"),
+    env("hashes at random", PYTHONHASHSEED="12345"),
+    env("warnings are errors", PYTHONWARNINGS="error"),
+    env("no docstrings", flags=("-OO",)),
+    env("no bytecode", flags=("-B",)),
+    env("everything a variable could be", COLUMNS="-1", LINES="x", NO_COLOR="1", FORCE_COLOR="1", TERM="\x1b[31m"),
+    env("proxies", http_proxy="http://evil.example:1", https_proxy="http://evil.example:1", ALL_PROXY="socks5://evil"),
+    Case("a date of the build in words", env={"SOURCE_DATE_EPOCH": "yesterday"}, regret="SOURCE_DATE_EPOCH"),
+    Case("a date of the build before all times", env={"SOURCE_DATE_EPOCH": "-1"}, regret="SOURCE_DATE_EPOCH"),
+    Case(
+        "a date of the build of a thousand digits", env={"SOURCE_DATE_EPOCH": "9" * 1_000}, regret="SOURCE_DATE_EPOCH"
+    ),
+    Case("a file where the cache should be", literal=("Ordinary title",), prepare=no_cache),
+    Case("a cache of noise", literal=("Ordinary title",), prepare=old_cache),
+)
