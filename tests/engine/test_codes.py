@@ -50,5 +50,5 @@ def test_explain_prints_a_page() -> None:
 
 
 def test_a_near_code_is_suggested() -> None:
-    with pytest.raises(UsageError, match="did you mean FIL00"):
+    with pytest.raises(UsageError, match="did you mean FIL0"):
         explain.one("FIL0O1")
