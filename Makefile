@@ -20,7 +20,7 @@ inputs = $(shell find $(1) -not -name '.*' 2>/dev/null | $(escape))
 
 slugs  := $(patsubst content/%/brief.yaml,%,$(wildcard content/*/brief.yaml))
 shared := $(wildcard house.yaml _brand.yml) $(call files,reports templates)
-words  := all help setup check lint test accept schema docs bench clean lock wheel
+words  := all help setup check lint test accept schema docs fuzz bench clean lock wheel
 
 .PHONY: $(words)
 
@@ -77,6 +77,9 @@ schema: $(VENV)/.runtime  ## Write the JSON Schemas that editors use
 
 docs: $(VENV)/.runtime  ## Write the pages of docs/ that come from the code
 	@$(BIN)/python docs/generate.py
+
+fuzz: $(VENV)/.dev  ## Fuzz each reader for TIME seconds (60)
+	@$(BIN)/python -m tests.fuzz $(or $(TIME),60)
 
 bench: $(VENV)/.dev  ## Measure, and write the table of figures
 	@$(BIN)/python bench/engine.py

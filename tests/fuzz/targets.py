@@ -1,5 +1,6 @@
 """What is fuzzed: each reader of untrusted bytes as a function that must return, whatever it is given."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""``python -m tests.hostile [-v] [WORD …]``: run the corpus (or the cases with a word in their name), print the figures."""
+"""``python -m tests.hostile [-v] [WORD …]``: run the corpus (or what has a word in its name), print the figures."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """CSV that is ragged, vast, binary, or a formula."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 from tests.hostile.case import HEAD, Case, Text, brief, table

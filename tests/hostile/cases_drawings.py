@@ -1,5 +1,6 @@
 """SVG drawings that run, reach out, loop or drown."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 from tests.hostile.case import CANARY, Case, Text, figure

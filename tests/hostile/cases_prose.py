@@ -1,5 +1,6 @@
 """Prose that means to be markup, code or a link, and prose made to cost time."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 from tests.hostile.case import HEAD, Case, body, brief

@@ -47,9 +47,13 @@ CASES: tuple[Case, ...] = (
         cites("r.json", csljson(title="<i>" * 5_000 + "x" + "</i>" * 5_000)),
         status=0,
     ),
-    Case("an address that runs", cites("r.json", csljson(URL="javascript:alert(1)")), absent=('href="javascript',)),
     Case(
-        "an address with markup",
+        "an address that runs in a reference",
+        cites("r.json", csljson(URL="javascript:alert(1)")),
+        absent=('href="javascript',),
+    ),
+    Case(
+        "an address with markup in a reference",
         cites("r.json", csljson(URL='https://e.org/"><script>alert(2)</script>')),
         literal=("<script>alert(2)</script>",),
     ),

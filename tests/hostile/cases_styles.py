@@ -1,5 +1,6 @@
 """Citation styles that are broken, run in circles, or reach out."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 from tests.hostile.case import Case, Text, brief
