@@ -1,8 +1,8 @@
 """The process that carries hostile cases out: everything imported once, then one forked child for each case.
 
 Reads one JSON object per line, as ``runner`` writes it. Answers one line each: ``status`` (negative for a signal),
-``seconds`` (of processor time, so that a busy machine does not count), ``megabytes``. Run as a module; with ``--once`` it is
-the case itself that runs, in this very process, so that the environment reaches the program from its first line.
+``seconds`` (of processor time, so that a busy machine does not count), ``megabytes``. Run as a module; with ``--once``
+it is the case itself that runs, in this very process, so that the environment reaches the program from its first line.
 """
 
 from __future__ import annotations
