@@ -128,7 +128,7 @@ def _element(
 
 def plain(text: str) -> str:
     """*text* as compared: one kind of space, nothing silent, composed."""
-    composed = unicodedata.normalize("NFC", text).translate(_SILENT)
+    composed = unicodedata.normalize("NFC", text.translate(_SILENT))
     composed = "".join(char for char in composed if not unicodedata.category(char).startswith("C") or char.isspace())
     return re.sub(r"\s+", " ", composed).strip()
 
