@@ -1,9 +1,10 @@
 """How fast and how large the PDF writer works, against ReportLab's own platypus without tags.
 
-    python bench/pdf.py [speed|growth|cold] …
+    python bench/pdf.py [speed|mixed|growth|cold] …
 
-``speed`` sets the same text in the same column with our writer (tagged, archivable, lines chosen together) and with
-plain platypus (untagged, first fit), ``growth`` goes from 10 to 1,000 pages, ``cold`` times a first PDF in a new process.
+``speed`` sets the same plain paragraphs in the same column with our writer (tagged, archivable, lines chosen together)
+and with platypus (untagged, first fit); ``mixed`` does so with emphasis, links, lists and tables, as briefs have them;
+``growth`` goes from 10 to 1,000 pages, ``cold`` times a first PDF.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from reports.diagnostics import Collector
 from reports.model import blocks as b
@@ -23,6 +25,11 @@ from reports.model.document import Document, Meta
 from reports.theme.load import load_theme
 from reports.theme.tokens import Theme
 from reports.writers.pdf import write
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+Writer = Callable[[list[tuple[str, list[str]]], Theme], tuple[int, bytes]]
 
 _LETTERS = "etaoinshrdlucmfwypvbgk"
 _WORDS = 90
@@ -58,7 +65,7 @@ def platypus(text: list[tuple[str, list[str]]], theme: Theme) -> tuple[int, byte
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+    from reportlab.platypus import Paragraph
 
     body, head = theme.text("body"), theme.text("heading-1")
     for name, style in (("bench-body", body), ("bench-head", head)):
@@ -70,6 +77,12 @@ def platypus(text: list[tuple[str, list[str]]], theme: Theme) -> tuple[int, byte
     for title, paragraphs in text:
         story.append(Paragraph(title, heading))
         story += [Paragraph(one, normal) for one in paragraphs]
+    return _built(story, theme)
+
+
+def _built(story: list[Flowable], theme: Theme) -> tuple[int, bytes]:
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
     page = theme.page
     width, height = page.text_width, page.height - page.margin_top - page.margin_bottom
     frame = Frame(page.width - page.margin_right - width, page.margin_bottom, width, height, 0, 0, 0, 0)
@@ -77,6 +90,63 @@ def platypus(text: list[tuple[str, list[str]]], theme: Theme) -> tuple[int, byte
     document = BaseDocTemplate(out, pageTemplates=[PageTemplate("p", [frame])], pagesize=(page.width, page.height))
     document.build(story)
     return document.page, out.getvalue()
+
+
+def ours_mixed(text: list[tuple[str, list[str]]], theme: Theme) -> tuple[int, bytes]:
+    """Our writer, with emphasis, links, a list and a table in every section."""
+    blocks: list[b.Block] = []
+    for number, (title, paragraphs) in enumerate(text):
+        blocks.append(b.Heading(1, (i.Text(title),), f"s-{number}"))
+        for one in paragraphs[:4]:
+            start, bold, middle, link, rest = _cut(one)
+            linked = i.Link((i.Text(link),), "https://example.org/")
+            content = (i.Text(start), i.Strong((i.Text(bold),)), i.Text(middle), linked, i.Text(rest))
+            blocks.append(b.Para(content))
+        blocks.append(b.List(tuple(b.ListItem((b.Para((i.Text(one),)),)) for one in _items(paragraphs[4]))))
+        cells = [b.Cell((b.Para((i.Text(one),)),)) for one in _items(paragraphs[5])]
+        rows = tuple(b.Row(tuple(cells[k : k + 3])) for k in range(0, len(cells), 3))
+        blocks.append(b.Table((b.Column(),) * 3, (), rows))
+    written = write(Document(Meta("Benchmark", timestamp=1), tuple(blocks)), theme)
+    return written.pages[""], written.data
+
+
+def platypus_mixed(text: list[tuple[str, list[str]]], theme: Theme) -> tuple[int, bytes]:
+    """The same with ReportLab's paragraphs, lists and tables."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import ListFlowable, Paragraph, Table
+
+    platypus(text[:1], theme)  # registers the faces
+    body, cell = theme.text("body"), theme.text("table.cell")
+    normal = ParagraphStyle("n", fontName="bench-body", fontSize=body.size, leading=body.leading, spaceAfter=6.5)
+    small = ParagraphStyle("c", fontName="bench-body", fontSize=cell.size, leading=cell.leading)
+    heading = ParagraphStyle("h", fontName="bench-head", fontSize=16, leading=19, keepWithNext=1)
+    story: list[Flowable] = []
+    for title, paragraphs in text:
+        story.append(Paragraph(title, heading))
+        for one in paragraphs[:4]:
+            start, bold, middle, link, rest = _cut(one)
+            marked = (
+                f'{start}<font name="bench-head">{bold}</font>{middle}<a href="https://example.org/">{link}</a>{rest}'
+            )
+            story.append(Paragraph(marked, normal))
+        story.append(ListFlowable([Paragraph(one, normal) for one in _items(paragraphs[4])], bulletType="bullet"))
+        cells = [Paragraph(one, small) for one in _items(paragraphs[5])]
+        story.append(
+            Table([cells[k : k + 3] for k in range(0, len(cells), 3)], colWidths=[theme.page.text_width / 3] * 3)
+        )
+    return _built(story, theme)
+
+
+def _cut(text: str) -> tuple[str, str, str, str, str]:
+    words = text.split(" ")
+    parts = (words[:20], words[20:24], words[24:50], words[50:54], words[54:])
+    first, bold, middle, link, rest = (" ".join(part) for part in parts)
+    return f"{first} ", bold, f" {middle} ", link, f" {rest}"
+
+
+def _items(text: str) -> list[str]:
+    words = text.split(" ")
+    return [" ".join(words[k : k + 10]) for k in range(0, len(words), 10)]
 
 
 def timed(make: Callable[[], tuple[int, bytes]], times: int = 3) -> tuple[int, float, int]:
@@ -89,14 +159,14 @@ def timed(make: Callable[[], tuple[int, bytes]], times: int = 3) -> tuple[int, f
     return pages, best, len(data)
 
 
-def speed(theme: Theme) -> None:
+def speed(theme: Theme, ours: Writer, plain: Writer) -> None:
     """Pages per second, tagged against plain."""
     text = content(130)
     ours(text[:1], theme)
-    platypus(text[:1], theme)
+    plain(text[:1], theme)
     print(f"{'writer':<28}{'pages':>7}{'seconds':>9}{'pages/s':>9}{'kB':>8}")
     rates = []
-    for name, make in (("ours, tagged", ours), ("platypus, untagged", platypus)):
+    for name, make in (("ours, tagged", ours), ("platypus, untagged", plain)):
         pages, seconds, size = timed(lambda make=make: make(text, theme))  # type: ignore[misc]
         rates.append(pages / seconds)
         print(f"{name:<28}{pages:>7}{seconds:>9.2f}{pages / seconds:>9.1f}{size / 1000:>8.0f}")
@@ -135,14 +205,16 @@ def cold(theme: Theme) -> None:
 def main() -> None:
     """Run what is asked for, or all."""
     theme = load_theme("brief", None, {}, Collector(), "en-GB")
-    wanted = sys.argv[1:] or ["cold", "speed", "growth"]
+    wanted = sys.argv[1:] or ["cold", "speed", "mixed", "growth"]
     if wanted[0] == "one":
         one(int(wanted[1]), theme)
         return
     if "cold" in wanted:
         cold(theme)
     if "speed" in wanted:
-        speed(theme)
+        speed(theme, ours, platypus)
+    if "mixed" in wanted:
+        speed(theme, ours_mixed, platypus_mixed)
     if "growth" in wanted:
         growth()
 

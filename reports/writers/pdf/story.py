@@ -164,15 +164,7 @@ class Story:
             else:
                 self.end_calls.setdefault(note.number, f"call-{name}")
         lines = set_paragraph(self.setter, prepared, flow.width, bodies, balance=balance)
-        for line in lines:
-            if line.notes:
-                line.anchors = tuple(f"@call-{body.id}" for body in line.notes)
-        if extra and lines:
-            with_notes = [line for line in lines if line.notes] or lines
-            with_notes[-1].notes = (*with_notes[-1].notes, *extra)
-        for note, name in waiting:
-            if note.kind == "end" and lines:
-                lines[0].anchors = (*lines[0].anchors, f"@call-{name}")
+        _call_anchors(lines, extra, [name for note, name in waiting if note.kind == "end"])
         flow.gap(style.space_before)
         for line in lines:
             line.x = flow.x
@@ -298,3 +290,15 @@ def has_content(content: tuple[b.Block, ...]) -> bool:
             case _:
                 return True
     return not any(isinstance(one, b.Endnotes | b.References) for one in content)
+
+
+def _call_anchors(lines: list[Line], extra: list[NoteBody], end_calls: list[str]) -> None:
+    """Mark where notes are called, and hand the notes called inside notes to the line that calls the outer ones."""
+    for line in lines:
+        if line.notes:
+            line.anchors = tuple(f"@call-{body.id}" for body in line.notes)
+    if extra and lines:
+        with_notes = [line for line in lines if line.notes] or lines
+        with_notes[-1].notes = (*with_notes[-1].notes, *extra)
+    if lines:
+        lines[0].anchors = (*lines[0].anchors, *(f"@call-{name}" for name in end_calls))
