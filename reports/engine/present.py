@@ -93,9 +93,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic]) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {
-                    "driver": {"name": "brief", "version": __version__, "rules": _rules(codes)}
-                },
+                "tool": {"driver": {"name": "brief", "version": __version__, "rules": _rules(codes)}},
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(one, codes) for one in diagnostics],
             }

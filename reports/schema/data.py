@@ -17,6 +17,8 @@ from reports.source import Position, SourceFile
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+#: No cell of a table that people read holds more characters.
+MAX_CELL = 20_000
 #: Faults listed for one file.
 MAX_FAULTS = 20
 
@@ -103,6 +105,10 @@ def _table(index: LineIndex, collector: Collector) -> DataTable | None:
             message = f"this row has {len(row)} cells, and the header row {len(rows[0])}"
             hint = f'a {"comma" if mark == "," else "semicolon"} inside a cell needs "quotes" around the cell'
             collector.error("DAT002", row[0].at or Position(index.path), message, hint)
+        for cell in row:
+            if len(cell) > MAX_CELL:
+                message = f"a cell holds {len(cell):,} characters, and {MAX_CELL:,} are the most"
+                collector.error("DAT007", cell.at or Position(index.path), message)
     if not rows and not collector.has_errors:
         collector.error("DAT006", Position(index.path), "the file holds no header row")
         return None

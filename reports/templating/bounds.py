@@ -15,7 +15,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-SECONDS = 10.0
+SECONDS = 5.0
 MEGABYTES = 400.0
 
 

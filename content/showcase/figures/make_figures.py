@@ -42,9 +42,7 @@ def relief(width: int = 1600, height: int = 700) -> Image.Image:
     for y in range(height):
         for x in range(width):
             slope = (
-                math.cos(x / 97 + y / 211)
-                + 0.6 * math.cos(x / 41 - y / 83 + 1)
-                + 0.3 * math.cos(x / 23 + y / 19 + 2)
+                math.cos(x / 97 + y / 211) + 0.6 * math.cos(x / 41 - y / 83 + 1) + 0.3 * math.cos(x / 23 + y / 19 + 2)
             )
             light = 0.5 + 0.22 * slope - 0.15 * y / height
             pixels[x, y] = tuple(
