@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree  # type: ignore[attr-defined]
+from lxml import etree
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset
