@@ -92,6 +92,10 @@ class CoverGround(Strip):
         pen.fill(-bleed, self.page_height - height, self.page_width + 2 * bleed, height + bleed, self.colour)
 
 
+#: Least room between the last line on the field of a cover and its lower edge, in points.
+_COVER_FOOT = 24.0
+
+
 def add_cover(story: Story, flow: Flow, node: Node, block: b.Division, setting: Setting) -> None:
     """A cover on a page of its own: title on a coloured field, the rest below it."""
     style = story.styles.box("cover") or BoxStyle()
@@ -118,7 +122,9 @@ def add_cover(story: Story, flow: Flow, node: Node, block: b.Division, setting: 
     story.blocks(flow, node, tuple(upper), scoped)
     used = sum(strip.space + strip.height for strip in flow.strips[start:])
     flow.pending = 0.0
-    flow.add(Strip(height=max(heights - used + 26.0, 30.0), x=flow.x, width=flow.width, after=FORBIDDEN))
+    field = max(heights, used + _COVER_FOOT)  # a long title makes the field grow, never leaves it
+    ground.share = (field + page.margin_top) / page.height
+    flow.add(Strip(height=field - used + 26.0, x=flow.x, width=flow.width, after=FORBIDDEN))
     story.blocks(flow, node, lower, scoped)
     restore()
     story.turn(flow)
