@@ -78,4 +78,4 @@ def test_the_pdf_carries_its_sources_where_the_brief_says_so() -> None:
     text = TEXT + b"pdf: {attach_source: true}\nbibliography: refs.yaml\n"
     with_files = replace(job(text, formats=("pdf",)), files={"content/aid/refs.yaml": b"[]\n"})
     attached = pypdf.PdfReader(io.BytesIO(build(with_files).outputs["pdf"])).attachments
-    assert attached == {"brief.yaml": [text], "refs.yaml": [b"[]\n"]}
+    assert attached == {"content/aid/brief.yaml": [text], "content/aid/refs.yaml": [b"[]\n"]}
