@@ -21,6 +21,7 @@ from reports.engine.workspace import BRIEF
 from reports.model.document import Asset, Document
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
+from reports.schema.semantics import check_brief
 from reports.source import Position, SourceFile
 from reports.templating import Composed, compose
 from reports.theme.brand import Brand, read_brand
@@ -74,6 +75,7 @@ def resolved(job: Job, collector: Collector, review: Review | None = None) -> tu
     sound = sound_part_of(job.brief, job.row)
     if sound is not None:
         own = Collector()
+        check_brief(sound, Position(job.brief.path), own)
         _stages(job, sound, own)
         collector.extend(list(independent(own, collector, sound, job.brief.data.decode("utf-8", "replace"))))
     return None

@@ -14,7 +14,9 @@ from reports.engine.workspace import BRAND, HOUSE
 from reports.schema import Brief
 
 #: Families and codes that speak of other files, or of something written in one place of the brief.
-_SAFE = ("FIL", "DAT", "IMG", "BIB", "CIT001", "CIT003", "CIT004", "REF001", "TPL010")
+_SAFE = ("SCH008", "SCH009", "SCH010", "FIL", "DAT", "IMG", "BIB", "CIT001", "CIT003", "CIT004", "REF001", "TPL010")
+#: What these miss may stand in the part that was left out.
+_NAMING = ("REF001", "SCH009", "SCH010")
 _ID = re.compile(r"\bid:\s*[\"']?([a-z][a-z0-9-]*)")
 
 
@@ -34,6 +36,7 @@ def independent(found: Iterable[Diagnostic], known: Collector, brief: Brief, tex
             continue
         if one.code == "CIT001" and unread:
             continue
-        if one.code == "REF001" and any(re.search(rf"['-]{re.escape(name)}'", one.message) for name in ids):
+        if one.code in _NAMING and any(re.search(rf"['`-]{re.escape(name)}['`]", one.message) for name in ids):
             continue
+        told.add(one.at)
         yield one

@@ -133,7 +133,7 @@ class Viewer:
         made.to = self._named(one.to)
         setattr(made, "with", self._named(one.with_))  # a word that Python keeps to itself
         made.due_text = self.date(one.due)
-        made.based_on = tuple(str(each) for each in one.based_on or ())
+        made.based_on = tuple(View(id=str(each), at=each.at) for each in one.based_on)
         made.status_text = self._status(one.status) if one.status else ""
         for part in (made.resources, made.feasibility):
             if part is not None and part.level:
