@@ -12,7 +12,7 @@ from reports.schema.fields import Date, Doi, Instant, LangTag, TemplateName, Url
 from reports.schema.house import House, Limits
 from reports.schema.people import Actor, Author, Contributor, Event, Memo, Series
 from reports.schema.prose import Markdown
-from reports.schema.recommendations import Option, Recommendation
+from reports.schema.recommendations import Option, Recommendation, RecommendationsView
 from reports.schema.text import SourceMap, SourceText
 from reports.schema.values.spec import Each, NamedValues
 
@@ -92,6 +92,10 @@ class Brief(Node):
     sections: tuple[Section, ...] = Field((), description="The text, in sections.")
     recommendations: tuple[Recommendation, ...] = Field(
         (), description="Recommendations, in the order of their numbers."
+    )
+    recommendations_view: RecommendationsView = Field(
+        RecommendationsView.model_construct(),
+        description="How the recommendations are shown, where the template's own choice does not fit.",
     )
     options: tuple[Option, ...] = Field((), description="Options of an evidence brief or a study.")
     event: Event | None = Field(None, description="The event that the paper came out of.")

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from reports.schema.base import Node, OneOf, OneOrList, Text
+from reports.schema.base import Flag, Node, OneOf, OneOrList, Text
 from reports.schema.fields import Date, Id
 from reports.schema.prose import Markdown, MarkdownLine
 
@@ -88,6 +88,19 @@ class Recommendation(Node):
     )
     theme: Text | None = Field(None, description="A heading to group recommendations under.")
     status: Progress | None = Field(None, description="What has become of it: a state, with date and note.")
+
+
+class RecommendationsView(Node):
+    """How the one list of recommendations is shown. What is not said here, the template decides."""
+
+    summary: Flag | None = Field(None, description="Whether a box near the front shows all headlines at a glance.")
+    group_by: Annotated[Literal["none", "addressee", "theme", "horizon", "priority"], OneOf()] | None = Field(
+        None,
+        description="What the recommendations stand under: none (one list), addressee, theme, horizon or priority.",
+    )
+    matrix: Annotated[Literal["none", "text", "annex"], OneOf()] | None = Field(
+        None, description="Where the overview table stands: none, text (after the recommendations) or annex."
+    )
 
 
 class Barrier(Node):

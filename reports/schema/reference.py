@@ -15,6 +15,7 @@ _HEADINGS = {
     "TableBlock": "`table`", "ColumnSpec": "A column of a table", "CalloutBlock": "`callout`", "QuoteBlock": "`quote`",
     "Recommendation": "A recommendation", "Step": "A step", "Resources": "`resources`", "Feasibility": "`feasibility`",
     "Indicator": "`indicator`", "Progress": "`status` of a recommendation", "Option": "An option",
+    "RecommendationsView": "`recommendations_view`",
     "Barrier": "A barrier", "Print": "`print`", "Limits": "`checks`", "Waiver": "A waiver", "DocxSettings": "`docx`",
     "PdfSettings": "`pdf`", "House": "house.yaml and `imprint`", "Contact": "`contact`", "Funder": "A funder",
     "PlaceName": "A name of the gazetteer", "Designation": "A designation", "ValueSpec": "A value",

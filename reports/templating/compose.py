@@ -23,7 +23,8 @@ from reports.source import Position, SourceFile
 from reports.templating.bounds import TooMuchError, bounded
 from reports.templating.environment import make_environment, shown_path
 from reports.templating.front import house_view, imprint, make_meta, meta_view
-from reports.templating.settings import Settings, read_settings
+from reports.templating.groups import groups_of
+from reports.templating.settings import Settings, as_brief_says, read_settings
 from reports.templating.view import ProseMarkup, Viewer, with_role
 
 #: The longest text that a template may make, in characters.
@@ -73,6 +74,7 @@ def compose(
         _unknown_template(brief.template, at, {*own_templates, *builtin_templates}, collector)
         return None
     settings = _settings(brief.template, own_templates, builtin_templates, collector)
+    settings = as_brief_says(settings, brief.recommendations_view)
     slots = Slots()
     words = words_of(brief.lang)
     viewer = Viewer(brief, words, slots, body)
@@ -87,7 +89,7 @@ def compose(
         "row": dict(row or {}),
         "settings": settings,
         "recommendations": recommendations,
-        "groups": viewer.groups(recommendations),
+        "groups": groups_of(recommendations, settings.group_by, viewer.actors, words),
         "options": viewer.options(),
         "place": partial(_place, brief),
     }

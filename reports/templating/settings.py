@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_type_hints
 
 from reports.diagnostics import Collector
+from reports.schema.recommendations import RecommendationsView
 from reports.schema.yamlreader import read_yaml
 from reports.source import Position, SourceFile
 
@@ -19,8 +20,10 @@ class Settings:
         The look (``reports/theme/looks``) it is set in.
     number_sections
         Whether headings are numbered.
-    recommendations
-        How the section of recommendations shows them: as ``cards``, or ``grouped`` by addressee.
+    summary
+        Whether a box near the front shows the headlines of all recommendations.
+    group_by
+        What the cards of recommendations stand under.
     matrix
         Where the matrix of recommendations stands.
     notes
@@ -31,8 +34,9 @@ class Settings:
 
     look: str = "brief"
     number_sections: Literal["yes", "no"] = "no"
-    recommendations: Literal["cards", "grouped"] = "cards"
-    matrix: Literal["none", "in-text", "annex"] = "none"
+    summary: Literal["yes", "no"] = "no"
+    group_by: Literal["none", "addressee", "theme", "horizon", "priority"] = "none"
+    matrix: Literal["none", "text", "annex"] = "none"
     notes: Literal["foot", "end"] = "foot"
     two_sided: Literal["yes", "no"] = "no"
 
@@ -58,3 +62,11 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
             continue
         found[key] = str(value)
     return Settings(**found)
+
+
+def as_brief_says(settings: Settings, view: RecommendationsView) -> Settings:
+    """*settings* with what a brief says of its own in their place, key by key."""
+    said: dict[str, Any] = {name: getattr(view, name) for name in ("group_by", "matrix") if getattr(view, name)}
+    if view.summary is not None:
+        said["summary"] = "yes" if view.summary else "no"
+    return replace(settings, **said)

@@ -58,8 +58,8 @@ class Viewer:
         self._slots = slots
         self._body = body
         self._lang = brief.lang
-        self._actors: dict[str, View] = {str(one.id): self.plain(one) for one in brief.actors or ()}
-        for actor in self._actors.values():
+        self.actors: dict[str, View] = {str(one.id): self.plain(one) for one in brief.actors or ()}
+        for actor in self.actors.values():
             actor.short = actor.short or actor.name
 
     def plain(self, value: Any) -> Any:
@@ -143,29 +143,13 @@ class Viewer:
         return made  # type: ignore[no-any-return]
 
     def _named(self, ids: Iterable[str] | None) -> tuple[View, ...]:
-        return tuple(self._actors.get(one) or View(id=one, name=one, short=one) for one in ids or ())
+        return tuple(self.actors.get(one) or View(id=one, name=one, short=one) for one in ids or ())
 
     def _status(self, status: Any) -> Markup:
         text = self.words[f"status-{status.state}"]
         if status.as_of:
             text += f" ({self.words['as-of'].replace('{date}', self.date(status.as_of))})"
         return Markup("{}: {}").format(text, self.plain(status.note)) if status.note else Markup(escape(text))
-
-    def groups(self, recommendations: tuple[View, ...]) -> tuple[View, ...]:
-        """Recommendations by addressee, in the order of the actors: ``own`` where the addressee comes first in
-        ``to``, ``also`` where it stands behind another, so that each is printed once."""
-        order = {name: place for place, name in enumerate(self._actors)}
-        names = dict.fromkeys(actor.id for one in recommendations for actor in one.to)
-        made = []
-        for name in sorted(names, key=lambda each: order.get(each, len(order))):
-            own = tuple(one for one in recommendations if one.to and one.to[0].id == name)
-            also = tuple(one for one in recommendations if name in [actor.id for actor in one.to[1:]])
-            actor = self._actors.get(name) or View(id=name, name=name, short=name)
-            made.append(View(id=name, name=actor.name, short=actor.short, own=own, also=also))
-        nobody = tuple(one for one in recommendations if not one.to)
-        if nobody:
-            made.append(View(id="all", name="", short="", own=nobody, also=()))
-        return tuple(made)
 
     # Options
 

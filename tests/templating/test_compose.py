@@ -8,6 +8,7 @@ import pytest
 
 from reports.diagnostics import Collector
 from reports.model import blocks as b
+from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import plain_text, walk
 from reports.schema.load import load_brief, load_house
@@ -101,6 +102,76 @@ def test_grouped_recommendations_print_once() -> None:
     cards = [[c.id for c in n.content if isinstance(c, b.Callout)] for n in groups]
     assert cards == [["rec-b"], ["rec-a"]]
     assert any(isinstance(n, b.Para) and n.role == "also" for n in groups[1].content)
+
+
+VIEWS = """
+title: T
+actors: [{id: gov, name: Government}, {id: ec, name: Commission}]
+sections: [{id: s, role: recommendations, title: What to do}]
+recommendations:
+  - {id: a, to: [ec], headline: First, action: Do it., theme: Trade, horizon: long, priority: low}
+  - {id: b, to: [gov, ec], headline: Second, action: Do this., horizon: short, priority: high, theme: Law}
+  - {id: c, headline: Third, action: Do that., theme: Trade}
+recommendations_view: {summary: true, matrix: annex, group_by: GROUP}
+"""
+GROUPS = {
+    "none": [],
+    "addressee": [
+        ("Recommendations to Government", ["2"], ""),
+        ("Recommendations to Commission", ["1"], "See also Recommendation\u00a0<rec-b>: Second"),
+        ("Further recommendations", ["3"], ""),
+    ],
+    "theme": [("Trade", ["1", "3"], ""), ("Law", ["2"], "")],
+    "horizon": [
+        ("Horizon: short term", ["2"], ""), ("Horizon: long term", ["1"], ""), ("Further recommendations", ["3"], ""),
+    ],
+    "priority": [
+        ("Priority: high", ["2"], ""), ("Priority: low", ["1"], ""), ("Further recommendations", ["3"], ""),
+    ],
+}  # fmt: skip
+
+
+def also_of(group: b.Section) -> str:
+    lines = [one for one in group.content if isinstance(one, b.Para) and one.role == "also"]
+    return "".join(
+        f"<{node.target}>" if isinstance(node, i.Ref) else plain_text((node,)) for one in lines for node in one.content
+    )
+
+
+@pytest.mark.parametrize("template", ["brief", "recommendations-paper", "report", "evidence-brief", "memo"])
+@pytest.mark.parametrize("by", GROUPS)
+def test_a_brief_chooses_its_views_in_every_template(by: str, template: str) -> None:
+    document, found = made(f"template: {template}" + VIEWS.replace("GROUP", by))
+    assert found == []
+    assert document is not None
+    nodes = list(walk(document.content))
+    groups = [n for n in nodes if isinstance(n, b.Section) and n.role == "addressee"]
+    shown = [
+        (
+            plain_text(g.content[:1]),
+            [c.label.number for c in g.content if isinstance(c, b.Callout) and c.label],
+            also_of(g),
+        )
+        for g in groups
+    ]
+    assert shown == GROUPS[by]
+    cards = [n.id for n in nodes if isinstance(n, b.Callout) and n.role == "recommendation"]
+    assert sorted(map(str, cards)) == ["rec-a", "rec-b", "rec-c"], "each is printed once"
+    boxes = [n for n in nodes if isinstance(n, b.Callout) and n.role == "recommendations-summary"]
+    assert len(boxes) == 1
+    (matrix,) = [n for n in nodes if isinstance(n, b.Table) and n.role == "matrix"]
+    assert len(matrix.body) == 3
+    annexes = [n for n in document.content if isinstance(n, b.Section) and n.role == "annex"]
+    assert [matrix in one.content for one in annexes] == [True]
+
+
+def test_a_brief_can_ask_for_less_than_its_template_gives() -> None:
+    text = "template: recommendations-paper" + VIEWS.replace("GROUP", "none")
+    document, _ = made(text.replace("summary: true, matrix: annex", "summary: false, matrix: none"))
+    assert document is not None
+    nodes = list(walk(document.content))
+    assert not [n for n in nodes if isinstance(n, b.Callout) and n.role == "recommendations-summary"]
+    assert not [n for n in nodes if isinstance(n, b.Table) and n.role == "matrix"]
 
 
 @pytest.mark.parametrize("name", ["brief", "recommendations-paper", "report", "evidence-brief", "memo"])
