@@ -209,11 +209,26 @@ def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> 
             outputs[extension] = printed(extension, outputs["pdf"])
             continue
         write: Callable[..., Written] = writer(extension)
-        written = write(document, theme, pages=pages, **_extras(job, extension))
+        drawn = with_rasters(document, theme) if extension == "docx" else document
+        written = write(drawn, theme, pages=pages, **_extras(job, extension))
         collector.extend(written.diagnostics)
         outputs[extension] = written.data
         pages = written.pages or pages
     return outputs
+
+
+def with_rasters(document: Document, theme: Theme) -> Document:
+    """*document* with a PNG beside each SVG, for programs that read Word files and cannot draw SVG."""
+    vectors = [one for one in document.assets.values() if one.kind == "svg" and not one.fallback]
+    if not vectors:
+        return document
+    from reports.writers.pdf.raster import raster
+
+    assets = {
+        name: replace(one, fallback=raster(one, theme, document.meta.lang)) if one in vectors else one
+        for name, one in document.assets.items()
+    }
+    return replace(document, assets=assets)
 
 
 def _extras(job: Job, extension: str) -> dict[str, Any]:

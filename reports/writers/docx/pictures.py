@@ -11,7 +11,6 @@ from reports.model import blocks as b
 from reports.model.document import Asset
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.package import Part
-from reports.writers.docx.vector import rasterised
 from reports.writers.docx.xml import PIC, A, attr, emu, run
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -56,7 +55,7 @@ def fit(width: float, height: float, room: float, high: float) -> tuple[float, f
 def picture_run(job: Job, part: Part, asset: Asset, width: float, height: float, alt: str) -> str:
     """A run that shows *asset* in points *width* × *height*."""
     if asset.kind == "svg":
-        raster = asset.fallback or rasterised(asset.data, job.theme) or _nothing()
+        raster = asset.fallback or _nothing()
         main = part.relate("image", media(job, "png", raster))
         vector = part.relate("image", media(job, "svg", asset.data))
         extension = (

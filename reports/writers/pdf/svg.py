@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -17,10 +18,40 @@ def read_svg(data: bytes) -> Any:
     from svglib.svglib import svg2rlg
 
     logging.getLogger("svglib").setLevel(logging.CRITICAL)
-    drawing = svg2rlg(BytesIO(data))
+    drawing = svg2rlg(BytesIO(data), font_map=_faces())
     if drawing is None or not drawing.width or not drawing.height:
         raise ValueError("no drawing in the SVG")
     return drawing
+
+
+@cache
+def _faces() -> Any:
+    """Names of fonts as those that ReportLab knows by itself; the typesetter puts ours in their place.
+
+    svglib would ask the machine for its fonts, with a process for each: slow, and different on every machine.
+    """
+    from svglib.fonts import FontMap
+
+    class Faces(FontMap):
+        """A map that never looks at the machine."""
+
+        def find_font(self, font_name: str, weight: str = "normal", style: str = "normal") -> tuple[str, bool]:
+            """The nearest of the fourteen fonts, always as a true match."""
+            return _nearest(font_name.lower(), weight.lower(), style.lower()), True
+
+    return Faces()
+
+
+def _nearest(name: str, weight: str, style: str) -> str:
+    bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
+    slanted = style in ("italic", "oblique")
+    if any(one in name for one in ("mono", "cour", "consol", "code")):
+        family, faces = "Courier", ("", "-Oblique", "-Bold", "-BoldOblique")
+    elif "sans" not in name and any(one in name for one in ("serif", "times", "georgia", "cambria", "garamond")):
+        family, faces = "Times", ("-Roman", "-Italic", "-Bold", "-BoldItalic")
+    else:
+        family, faces = "Helvetica", ("", "-Oblique", "-Bold", "-BoldOblique")
+    return family + faces[2 * bold + slanted]
 
 
 def draw_svg(drawing: Any, pen: Pen, setter: Typesetter) -> None:

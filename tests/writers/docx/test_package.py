@@ -99,17 +99,27 @@ def test_the_same_picture_is_stored_once(written):
     assert sum(name.startswith("word/media/") for name in written(made).names) == 1
 
 
-def test_svg_comes_with_a_picture_for_old_programs(written):
+def test_svg_comes_with_a_picture_for_old_programs(written, theme):
+    from reports.engine.build import with_rasters
+
     rect = '<rect width="20" height="10" fill="red"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{rect}</svg>'.encode()
     made = replace(document(b.Figure(b.Image("v", "V"))), assets={"v": Asset("svg", svg, 20, 10)})
-    package = written(made)
+    package = written(with_rasters(made, theme))
     names = [name for name in package.names if name.startswith("word/media/")]
     assert sorted(name.rsplit(".", 1)[1] for name in names) == ["png", "svg"]
     png = package.read(next(name for name in names if name.endswith("png")))
     from PIL import Image
 
     assert Image.open(BytesIO(png)).convert("RGB").getpixel((3, 3)) == (255, 0, 0)
+    assert b"svgBlip" in package.read("word/document.xml")
+
+
+def test_svg_that_nobody_drew_stands_alone(written):
+    made = replace(document(b.Figure(b.Image("v", "V"))), assets={"v": Asset("svg", b"<svg/>", 20, 10)})
+    package = written(made)
+    png = package.read(next(name for name in package.names if name.endswith("png")))
+    assert png.startswith(b"\x89PNG")
     assert b"svgBlip" in package.read("word/document.xml")
 
 
