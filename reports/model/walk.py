@@ -5,7 +5,7 @@ Both are written once over the field structure of the nodes, so that a new node 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeAlias, get_args
 
@@ -70,24 +70,35 @@ def _holds_nodes(annotation: str) -> bool:
 
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside *node*, in reading order."""
-    for name in _child_fields(type(node)):
-        value: Any = getattr(node, name)
+    return iter(_inside(node))
+
+
+def _inside(node: Any) -> Sequence[Any]:
+    names = _READING_ORDER.get(type(node))
+    if names is None:
+        names = _child_fields(type(node))
+    if not names:
+        return ()
+    if len(names) == 1:
+        value = getattr(node, names[0])
+        return value if isinstance(value, tuple) else (value,)
+    found: list[Any] = []
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, tuple):
-            yield from value
+            found.extend(value)
         else:
-            yield value
+            found.append(value)
+    return found
 
 
 def walk(nodes: tuple[Node, ...] | tuple[b.Block, ...] | tuple[i.Inline, ...]) -> Iterator[Node]:
     """Every node in reading order, a node before what is inside it. Iterative: depth costs no stack."""
-    stack: list[Iterator[Node]] = [iter(nodes)]
+    stack: list[Node] = list(reversed(nodes))
     while stack:
-        for node in stack[-1]:
-            yield node
-            stack.append(children(node))
-            break
-        else:
-            stack.pop()
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(_inside(node)))
 
 
 #: Given a node whose children are rebuilt already: what shall stand in its place, nothing to many.

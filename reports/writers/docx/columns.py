@@ -12,6 +12,8 @@ _SAMPLE = 200
 _SLACK = 3.0
 #: Word draws no table with more columns.
 MAX_COLUMNS = 63
+#: By how much a capital is wider than the mean character.
+_CAPITAL = 0.3
 
 
 def column_count(table: b.Table) -> int:
@@ -95,8 +97,11 @@ def demands(table: b.Table, count: int, size: float, padding: float) -> tuple[li
 
 def _longest_word(text: str) -> float:
     """The longest word in mean characters, capitals counted as wider; a word of more than 30 may be broken."""
-    words = text.replace("\N{EN DASH}", " ").split()
-    return max((len(one) + 0.3 * sum(sign.isupper() for sign in one) for one in words if len(one) <= 30), default=0.0)
+    longest = 0.0
+    for one in text.replace("\N{EN DASH}", " ").split():
+        if longest < len(one) * (1 + _CAPITAL) and len(one) <= 30:
+            longest = max(longest, len(one) + _CAPITAL * sum(sign.isupper() for sign in one))
+    return longest
 
 
 def _wanted(length: int) -> float:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
+from typing import Any
 
-from docx.opc.packuri import PackURI
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.packuri import CONTENT_TYPES_URI, PackURI
 from docx.opc.part import Part as OpcPart
+from docx.opc.spec import default_content_types
 from docx.package import Package
 
 from reports.writers.docx.zipper import pack
@@ -63,15 +65,35 @@ def parts_of(root: Part) -> Iterator[Part]:
 def save(root: Part) -> bytes:
     """The file. *root* stands for the package itself: its relations are those of the package."""
     package = Package()
-    made = {one.name: OpcPart(PackURI(one.name), one.content_type, one.data, package) for one in parts_of(root)}
-    for source in (root, *parts_of(root)):
+    parts = list(parts_of(root))
+    made = {one.name: OpcPart(PackURI(one.name), one.content_type, one.data, package) for one in parts}
+    members = {one.name.lstrip("/"): one.data for one in parts}
+    members[CONTENT_TYPES_URI.lstrip("/")] = _content_types(parts)
+    for source in (root, *parts):
         holder = package if source is root else made[source.name]
         for rid, relation in source.relations.items():
             kind = relation.kind if ":" in relation.kind else _OFFICE + relation.kind
             outside = isinstance(relation.target, str)
             target = relation.target if isinstance(relation.target, str) else made[relation.target.name]
             holder.rels.add_relationship(kind, target, rid, outside)
-    out = BytesIO()
-    package.save(out)
-    with zipfile.ZipFile(out) as archive:
-        return pack({name: archive.read(name) for name in archive.namelist()})
+        if source.relations:
+            members[PackURI(source.name).rels_uri.lstrip("/")] = holder.rels.xml
+    return pack(members)
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    """The list of what each part is: by extension for the usual ones, by name for the others."""
+    usual = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    named = {}
+    for one in parts:
+        extension = PackURI(one.name).ext
+        if (extension, one.content_type) in default_content_types:
+            usual[extension] = one.content_type
+        else:
+            named[one.name] = one.content_type
+    types: Any = CT_Types.new()  # type: ignore[no-untyped-call]
+    for extension in sorted(usual):
+        types.add_default(extension, usual[extension])
+    for name in sorted(named):
+        types.add_override(name, named[name])
+    return bytes(serialize_part_xml(types))

@@ -44,23 +44,28 @@ class Targets:
     repeated_notes: set[str] = field(default_factory=set)
 
 
+_LITERAL = (i.Text, i.Code, b.CodeBlock)
+_SILENT = (i.Note, i.CiteItem)
+
+
 def flat_text(nodes: Iterable[Any]) -> str:
     """The characters of *nodes* without notes, however deeply nested they are."""
     pieces: list[str] = []
-    stack = list(reversed(list(nodes)))
+    stack = list(nodes)
+    stack.reverse()
     while stack:
         node = stack.pop()
-        match node:
-            case i.Text(value) | i.Code(value) | b.CodeBlock(value):
-                pieces.append(value)
-            case i.LineBreak():
-                pieces.append(" ")
-            case i.Note() | i.CiteItem():
-                pass
-            case i.Cite(content=content) | i.Ref(content=content) | b.Para(content) | i.Emph(content) | i.Link(content):
-                stack.extend(reversed(content))
-            case _:
-                stack.extend(reversed(list(children(node))))
+        kind = type(node)
+        if kind in _LITERAL:
+            pieces.append(node.text)
+        elif kind is i.LineBreak:
+            pieces.append(" ")
+        elif kind is i.Cite or kind is i.Ref:
+            stack.extend(reversed(node.content))
+        elif kind not in _SILENT:
+            inside = list(children(node))
+            inside.reverse()
+            stack.extend(inside)
     return "".join(pieces)
 
 
