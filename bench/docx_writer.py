@@ -1,11 +1,10 @@
-"""How fast the Word writer works, against pandoc writing Word from the same text in Markdown.
+"""Measures the Word writer and writes ``bench/docx.md``: ``python bench/docx_writer.py [BRIEF] [ROUNDS]``.
 
-    python bench/docx_writer.py [BRIEF] [ROUNDS]
-
-The brief (the showcase, unless another is named) is resolved once and written as Word; pandoc makes Markdown of that
-file and then Word of the Markdown, without charts and looks. Medians of ROUNDS runs (7), in one run on one machine:
-*fresh process* is a command from its start to the finished file, and for us takes the document from a pickle, as
-pandoc takes its own from Markdown; *writer alone* is the function call in a warm process.
+The brief (the showcase, unless another is named) is resolved once and written as Word. Two peers write the same text:
+pandoc, from the Markdown that it makes of our file itself, with its pictures; and a plain script over python-docx (in
+this file), which walks the same document and makes headings, paragraphs with bold and italic, lists, tables and
+pictures, without notes, fields, charts, captions or styles of its own. All run as fresh processes, by turns, and are
+given by processor time (user and system) and wall clock, medians of ROUNDS (9) rounds.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from __future__ import annotations
 import io
 import pickle
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -21,34 +21,41 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.diagnostics import Collector
-from reports.engine.build import resolved
+from reports.engine.build import resolved, with_rasters
 from reports.engine.files import Files
 from reports.engine.gather import gather
 from reports.engine.workspace import select
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
+from reports.model.walk import children, plain_text
 from reports.theme.tokens import Theme
 from reports.writers.docx import write
-from reports.writers.docx.vector import rasterised
 
-_ROOT = Path(__file__).resolve().parent.parent
-_COLD = """
+ROOT = Path(__file__).resolve().parent.parent
+_OURS = """
 import pickle, sys
 from reports.writers.docx import write
-from reports.writers.docx.vector import rasterised
 document, theme = pickle.load(open(sys.argv[1], "rb"))
 open(sys.argv[2], "wb").write(write(document, theme, pages={}).data)
 """
 
 
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of one run."""
+
+    processor: float
+    wall: float
+
+
 def load(brief: str) -> tuple[Document, Theme]:
     """The resolved document and the theme of a brief of this repository."""
-    workspace, refs = select(_ROOT, [brief])
+    workspace, refs = select(ROOT, [brief])
     job = gather(Files(workspace.root), refs[0], formats=("docx",), epoch=None)
     found = resolved(job, Collector())
     if found is None:
@@ -56,15 +63,39 @@ def load(brief: str) -> tuple[Document, Theme]:
     return found
 
 
-def median(work: Callable[[], object], rounds: int) -> float:
-    """Seconds that *work* takes, the middle one of *rounds*, after one round that does not count."""
+def measured(command: list[str], folder: Path) -> Cost:
+    """What *command* takes as a process of its own."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, wall)
+
+
+def by_turns(commands: dict[str, list[str]], rounds: int, folder: Path) -> dict[str, Cost]:
+    """Medians for each of *commands*, one after the other in every round; a first round does not count."""
+    found: dict[str, list[Cost]] = {name: [] for name in commands}
+    for round_ in range(rounds + 1):
+        for name, command in commands.items():
+            cost = measured(command, folder)
+            found[name] += [cost] if round_ else []
+    return {
+        name: Cost(
+            statistics.median(one.processor for one in costs),
+            statistics.median(one.wall for one in costs),
+        )
+        for name, costs in found.items()
+    }
+
+
+def warm(work: Callable[[], object], rounds: int) -> Cost:
+    """Medians for *work* in this process, after one round that does not count."""
     work()
-    times = []
+    costs = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        processor, wall = time.process_time(), time.perf_counter()
         work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        costs.append(Cost(time.process_time() - processor, time.perf_counter() - wall))
+    return Cost(statistics.median(one.processor for one in costs), statistics.median(one.wall for one in costs))
 
 
 def long_table(rows: int) -> Document:
@@ -76,56 +107,135 @@ def long_table(rows: int) -> Document:
     return Document(load("kosovo-regional-security")[0].meta, (b.Table(columns, (head,), body),))
 
 
-def with_pictures(document: Document, theme: Theme) -> Document:
-    """The document with a PNG for every SVG, which pandoc is given as well."""
-    assets = {
-        name: replace(one, fallback=rasterised(one.data, theme)) if one.kind == "svg" else one
-        for name, one in document.assets.items()
-    }
-    return replace(document, assets=assets)
+# The plain script over python-docx
 
 
-def against_pandoc(document: Document, theme: Theme, rounds: int, folder: Path) -> list[tuple[str, float]]:
-    """Both ways from a prepared input to a Word file, each in fresh processes."""
+def by_hand(document: Document, out: str) -> None:
+    """*document* as somebody in a hurry would write it with python-docx."""
+    import docx
+
+    file = docx.Document()
+    for node in document.content:
+        _by_hand(file, document, node, "Normal")
+    file.save(out)
+
+
+def _by_hand(file: object, document: Document, node: object, style: str) -> None:  # noqa: C901  one arm for each node
+    match node:
+        case b.Heading(level=level, content=content):
+            file.add_heading(plain_text(content), min(9, level))
+        case b.Para(content=content):
+            _runs(file.add_paragraph(style=style), content, {})
+        case b.List(items=items, ordered=ordered):
+            for item in items:
+                for one in item.content:
+                    _by_hand(file, document, one, "List Number" if ordered else "List Bullet")
+        case b.Table(head=head, body=body) if head or body:
+            rows = (*head, *body)
+            table = file.add_table(len(rows), max(len(row.cells) for row in rows))
+            for row, made in zip(rows, table.rows, strict=True):
+                for cell, place in zip(row.cells, made.cells, strict=False):
+                    place.text = plain_text(cell.content)
+        case b.Figure(graphic=b.Image(asset=name)) if name in document.assets:
+            asset = document.assets[name]
+            width = min(asset.width * 9525, 5_400_000)
+            file.add_picture(io.BytesIO(asset.fallback or asset.data), width=int(width))
+        case b.Callout(title=title):
+            file.add_heading(plain_text(title), 3)
+            for one in node.content:
+                _by_hand(file, document, one, style)
+        case b.References(entries=entries):
+            for one in entries:
+                _runs(file.add_paragraph(), one.content, {})
+        case _:
+            for one in children(node):
+                if not isinstance(one, i.Inline):
+                    _by_hand(file, document, one, style)
+
+
+def _runs(paragraph: object, content: tuple[i.Inline, ...], look: dict[str, bool]) -> None:
+    for node in content:
+        match node:
+            case i.Text(text) | i.Code(text):
+                run = paragraph.add_run(text)
+                for name in look:
+                    setattr(run, name, True)
+            case i.Strong(inner):
+                _runs(paragraph, inner, {**look, "bold": True})
+            case i.Emph(inner):
+                _runs(paragraph, inner, {**look, "italic": True})
+            case i.Note() | i.LineBreak() | i.CiteItem():
+                pass
+            case _:
+                _runs(paragraph, node.content, look)
+
+
+# The page
+
+
+def commands(document: Document, theme: Theme, brief: str, folder: Path) -> dict[str, list[str]]:
+    """What is compared, by name; without pandoc where it is not installed."""
     source, output = folder / "document.pickle", folder / "ours.docx"
     source.write_bytes(pickle.dumps((document, theme)))
-    cold = [sys.executable, "-c", _COLD, str(source), str(output)]
-    given = [sys.executable, "-c", _COLD, str(folder / "given.pickle"), str(folder / "given.docx")]
-    (folder / "given.pickle").write_bytes(pickle.dumps((with_pictures(document, theme), theme)))
-    rows = [
-        ("ours, fresh process, pictures as PNG", median(lambda: subprocess.run(given, check=True, cwd=_ROOT), rounds)),
-        ("ours, fresh process, SVG drawn as PNG", median(lambda: subprocess.run(cold, check=True, cwd=_ROOT), rounds)),
-    ]
+    output.write_bytes(write(document, theme, pages={}).data)
+    python = sys.executable
+    found = {
+        "**the Word writer**, from the resolved document": [python, "-c", _OURS, str(source), str(output)],
+        "a plain python-docx script, from the same": [
+            python, __file__, "--by-hand", str(source), str(folder / "by-hand.docx"),
+        ],
+        f"`brief build {brief} -f docx`, from YAML, nothing cached": [
+            python, "-m", "reports", "-C", str(ROOT), "build", brief, "-f", "docx", "--force", "-o", str(folder / "o"),
+        ],
+    }  # fmt: skip
     if shutil.which("pandoc") is None:
         print("pandoc is not installed: no comparison", file=sys.stderr)
-        return rows
-    markdown, theirs = folder / "same.md", folder / "theirs.docx"
+        return found
     media = ["--extract-media", str(folder)]
-    subprocess.run(["pandoc", str(output), "-o", str(markdown), *media], check=True)
-    command = ["pandoc", str(markdown), "-o", str(theirs), "--toc"]
-    rows.append(("pandoc, fresh process", median(lambda: subprocess.run(command, check=True, cwd=folder), rounds)))
-    print(f"Markdown of {markdown.stat().st_size:,} bytes; files of {output.stat().st_size:,} bytes (ours) "
-          f"and {theirs.stat().st_size:,} bytes (pandoc)")  # fmt: skip
-    return rows
+    subprocess.run(["pandoc", str(output), "-o", str(folder / "same.md"), *media], check=True, cwd=folder)
+    return {**found, "pandoc, from the same text in Markdown": ["pandoc", "same.md", "-o", "theirs.docx", "--toc"]}
 
 
-def main(brief: str, rounds: int) -> None:
-    """Measure and print."""
-    document, theme = load(brief)
-    paragraphs = zipfile.ZipFile(io.BytesIO(write(document, theme, pages={}).data)).read("word/document.xml")
-    print(
-        f"Python {platform.python_version()}; {brief}: {paragraphs.count(b'<w:p>'):,} paragraphs, medians of {rounds}"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        rows = against_pandoc(document, theme, rounds, Path(folder))
-    rows.append(("ours, writer alone", median(lambda: write(document, theme, pages={}), rounds)))
-    bare = replace(document, assets={})
-    rows.append(("ours, writer alone, without pictures", median(lambda: write(bare, theme, pages={}), rounds)))
-    table = long_table(8000)
-    rows.append(("ours, a table of 8,000 rows", median(lambda: write(table, theme, pages={}), 3)))
-    for name, seconds in rows:
-        print(f"{name:40} {seconds:8.3f} s")
+def report(brief: str, rounds: int) -> str:
+    """The page with the figures."""
+    bare, theme = load(brief)
+    document = with_rasters(bare, theme)
+    data = write(document, theme, pages={}).data
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        costs = by_turns(commands(document, theme, brief, folder), rounds, folder)
+        pandoc = folder / "theirs.docx"
+        sizes = f"{len(data):,} bytes" + (f", pandoc's {pandoc.stat().st_size:,}" if pandoc.exists() else "")
+    table = long_table(10_000)
+    inside = {
+        "the Word writer": warm(lambda: write(document, theme, pages={}), rounds),
+        "a PNG for every drawing (SVG)": warm(lambda: with_rasters(bare, theme), rounds),
+        "a table of 10,000 rows": warm(lambda: write(table, theme, pages={}), 3),
+    }
+    ours = next(iter(costs.values()))
+    lines = [
+        "# The Word writer, measured", "",
+        f"By `python bench/docx_writer.py`; Python {platform.python_version()}; medians of {rounds} rounds, by turns. "
+        f"The brief is `{brief}`: {body.count(b'<w:p>'):,} paragraphs; our file has {sizes}.", "",
+        "| a fresh process | processor s | wall s | processor, of ours |", "|---|---:|---:|---:|",
+        *(f"| {name} | {cost.processor:.2f} | {cost.wall:.2f} | {cost.processor / ours.processor:.1f} × |"
+          for name, cost in costs.items()), "",
+        "| in a warm process | processor s | wall s |", "|---|---:|---:|",
+        *(f"| {name} | {cost.processor:.3f} | {cost.wall:.3f} |" for name, cost in inside.items()), "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and write the page; or, for the comparison, be the plain script."""
+    if arguments[:1] == ["--by-hand"]:
+        by_hand(pickle.loads(Path(arguments[1]).read_bytes())[0], arguments[2])
+        return
+    page = report(arguments[0] if arguments else "showcase", int(arguments[1]) if len(arguments) > 1 else 9)
+    (ROOT / "bench" / "docx.md").write_text(page, encoding="utf-8")
+    print(page)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "showcase", int(sys.argv[2]) if len(sys.argv) > 2 else 7)
+    main(sys.argv[1:])
