@@ -197,6 +197,30 @@ def evidence(
 
 
 @app.command()
+def sheet(
+    context: typer.Context,
+    what: What = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", metavar="ACTOR", help="Whom it is for: an id or part of a name. [default: every addressee]"
+        ),
+    ] = None,
+    formats: Formats = None,
+    output: Output = None,
+    directory: Directory = HERE,
+) -> None:
+    """Make a sheet for an addressee: all that concerns it, to be handed over by itself."""
+    from reports.engine import session, workspace
+    from reports.engine.sheets import show
+    from reports.writers.base import WRITERS
+
+    home, briefs = workspace.select(_start(context, directory), what or ())
+    options = session.Options(session.formats([*(formats or WRITERS)]), output or home.output)
+    raise typer.Exit(show(home, briefs, to or (), options).status(False))
+
+
+@app.command()
 def new(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the folder to make.")],

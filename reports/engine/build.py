@@ -28,6 +28,7 @@ from reports.theme.brand import Brand, read_brand
 from reports.theme.load import load_theme
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
+from reports.transforms.references import with_labels_of
 from reports.writers.base import PRINTED, Written, printed, writer
 
 #: The name under which the brand's logo is among the document's pictures.
@@ -39,11 +40,11 @@ def build(job: Job) -> Built:
     collector = Collector(list(job.found))
     outputs: dict[str, bytes] = {}
     try:
-        review = Review(job, brief_path(job))
+        review = None if job.addressee else Review(job, brief_path(job))
         drawn = resolved(job, collector, review)
         if drawn is not None and not collector.has_errors:
             outputs = _write(*drawn, job, collector)
-            collector.extend(review.drawn(outputs))
+            collector.extend(review.drawn(outputs) if review is not None else ())
     except Exception as error:
         collector.extend([_internal(error, job)])
     found = tuple(tidy(collector))
@@ -71,7 +72,8 @@ def resolved(job: Job, collector: Collector, review: Review | None = None) -> tu
     brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
     collector.extend(found)
     if brief is not None:
-        return _stages(job, brief, collector, review)
+        whole = _stages(job, brief, collector, review)
+        return _stages(job, brief, collector, whole=whole[0]) if whole is not None and job.addressee else whole
     sound = sound_part_of(job.brief, job.row)
     if sound is not None:
         own = Collector()
@@ -82,20 +84,23 @@ def resolved(job: Job, collector: Collector, review: Review | None = None) -> tu
 
 
 def _stages(
-    job: Job, brief: Brief, collector: Collector, review: Review | None = None
+    job: Job, brief: Brief, collector: Collector, review: Review | None = None, whole: Document | None = None
 ) -> tuple[Document, Theme] | None:
+    """*whole* is the paper that the sheet of an addressee is taken from; None draws the paper itself."""
     house = _house(job, str(brief.lang), collector)
     brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
     files = _named(job, needed_files(brief))
     citations = citations_of(brief, brief_path(job), files, collector)
-    composed = _compose(job, brief, house, brand, collector)
+    composed = _compose(job, brief, house, brand, collector, job.addressee if whole is not None else "")
     if composed is None:
         return None
     theme = _theme(job, composed, collector)
     own = Collector()
-    document = resolve(composed.document, citations=as_asked(citations), collector=own)
-    unknown_excused = incomplete(brief, files)
-    collector.extend(one for one in own if not (one.code == "CIT001" and unknown_excused))
+    unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
+    document = resolve(unresolved, citations=as_asked(citations), collector=own)
+    excused = {"CIT001"} if incomplete(brief, files) else set()
+    excused |= {"CIT002"} if whole is not None else set()  # a sheet cites some of the works only
+    collector.extend(one for one in own if one.code not in excused)
     if review is not None:
         library = citations.library if citations is not None else None
         seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
@@ -131,7 +136,9 @@ def _named(job: Job, needs: tuple[NeededFile, ...]) -> dict[str, SourceFile]:
     return found
 
 
-def _compose(job: Job, brief: Brief, house: House | None, brand: Brand, collector: Collector) -> Composed | None:
+def _compose(
+    job: Job, brief: Brief, house: House | None, brand: Brand, collector: Collector, addressee: str
+) -> Composed | None:
     resources, assets = read_resources(brief, _named(job, needed_files(brief)), collector)
     assets |= _house_pictures(job, house, collector)
     logo = _logo(job, brand, assets, collector)
@@ -144,6 +151,7 @@ def _compose(job: Job, brief: Brief, house: House | None, brand: Brand, collecto
         own_templates=job.templates,
         builtin_templates=builtin_templates(),
         slug=job.slug,
+        addressee=addressee,
         publisher=brand.name,
         logo=logo,
         epoch=job.epoch,

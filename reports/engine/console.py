@@ -59,7 +59,7 @@ def build(
         _print_diagnostics(outcome.brief, tally.add(outcome.built.diagnostics))
         if outcome.published and not quiet:
             for path in outcome.published.paths:
-                print(_short(path), flush=True)
+                print(short(path), flush=True)
     for brief in many:
         _editions(home, brief, options, tally, quiet=quiet)
     return tally
@@ -87,7 +87,7 @@ def _editions(
     _print_diagnostics(brief, tally.add(collector))
 
 
-def _short(path: Path) -> str:
+def short(path: Path) -> str:
     """Relative to where one stands, where that is no longer."""
     try:
         return str(path.relative_to(Path.cwd()))

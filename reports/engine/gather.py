@@ -13,25 +13,30 @@ from reports.engine.parsed import house_of, sound_part_of
 from reports.engine.workspace import BRAND, HOUSE, BriefRef
 from reports.schema import NeededFile, needed_files, needed_files_of_house
 from reports.source import Position, SourceFile
+from reports.templating.sheet import SHEET
 
 #: What the content says a file is → the kind whose bound holds for it.
 _KINDS = {"bibliography": "bibliography", "data": "data", "image": "image", "style": "csl", "document": "image"}
 
 
 def gather(
-    files: Files, ref: BriefRef, *, formats: tuple[str, ...], epoch: int | None, row: Row | None = None, slug: str = ""
-) -> Job:
+    files: Files, ref: BriefRef, *, formats: tuple[str, ...], epoch: int | None, row: Row | None = None, slug: str = "",
+    addressee: str = "",
+) -> Job:  # fmt: skip
     """Everything that goes into the brief *ref*. What cannot be read is a diagnostic in ``Job.found``.
 
     row, slug
         For the edition of a row: the row, and the name of its files.
+    addressee
+        For the sheet of an actor: its id.
     """
-    return _Gatherer(files, ref, row).job(slug or ref.slug, formats, epoch)
+    return _Gatherer(files, ref, row, addressee).job(slug or ref.slug, formats, epoch)
 
 
 class _Gatherer:
-    def __init__(self, files: Files, ref: BriefRef, row: Row | None) -> None:
+    def __init__(self, files: Files, ref: BriefRef, row: Row | None, addressee: str) -> None:
         self.files = files
+        self.addressee = addressee
         self.ref = ref
         self.row = row
         self.collector = Collector()
@@ -58,6 +63,7 @@ class _Gatherer:
             epoch=epoch,
             found=tuple(self.collector),
             row=self.row,
+            addressee=self.addressee,
         )
 
     def _guarded(self, at: Position, read: Callable[[], None]) -> None:
@@ -82,7 +88,8 @@ class _Gatherer:
             return
         self._need(needed_files(brief))
         at = brief.where_of("template") or Position(self.ref.path)
-        self._guarded(at, lambda: self.own.update(templates.own_templates(self.files, str(brief.template))))
+        for name in (str(brief.template), *((SHEET,) if self.addressee else ())):
+            self._guarded(at, lambda name=name: self.own.update(templates.own_templates(self.files, name)))  # type: ignore[misc]
 
     def _house(self, source: SourceFile | None) -> None:
         house = house_of(source, "en-GB")[0] if source else None

@@ -49,6 +49,8 @@ class Job:
         What was found while the files were gathered.
     row
         The row that this edition is built for; None for the brief as it is.
+    addressee
+        The actor for whom a sheet of recommendations is made in place of the whole paper; empty for the paper.
     positions
         Whether the web page tells of each block where the author wrote it, as a preview needs it.
     """
@@ -65,6 +67,7 @@ class Job:
     epoch: int | None = None
     found: tuple[Diagnostic, ...] = ()
     row: Row | None = None
+    addressee: str = ""
     positions: bool = False
 
 

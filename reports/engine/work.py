@@ -24,6 +24,8 @@ class Order:
         Build even what is in the cache.
     row, edition
         For the edition of a row: the row, and the name of its files.
+    addressee
+        For the sheet of an actor: its id; ``edition`` is the name of its files.
     """
 
     root: Path
@@ -34,6 +36,7 @@ class Order:
     force: bool = False
     row: Row | None = None
     edition: str = ""
+    addressee: str = ""
 
     @property
     def identity(self) -> str:
@@ -77,7 +80,10 @@ def gathered(order: Order, files: Files | None = None) -> tuple[Job, Files]:
     from reports.engine.gather import gather
 
     files = Files(order.root) if files is None else files
-    job = gather(files, order.brief, formats=order.formats, epoch=order.epoch, row=order.row, slug=order.edition)
+    job = gather(
+        files, order.brief, formats=order.formats, epoch=order.epoch, row=order.row, slug=order.edition,
+        addressee=order.addressee,
+    )  # fmt: skip
     return job, files
 
 

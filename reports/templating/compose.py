@@ -25,6 +25,7 @@ from reports.templating.environment import make_environment, shown_path
 from reports.templating.front import house_view, imprint, make_meta, meta_view
 from reports.templating.groups import groups_of
 from reports.templating.settings import Settings, as_brief_says, read_settings
+from reports.templating.sheet import SHEET, meta_of, sheet_of
 from reports.templating.view import ProseMarkup, Viewer, with_role
 
 #: The longest text that a template may make, in characters.
@@ -49,6 +50,7 @@ def compose(
     own_templates: Mapping[str, bytes],
     builtin_templates: Mapping[str, bytes],
     slug: str,
+    addressee: str = "",
     publisher: str = "",
     logo: str | None = None,
     epoch: int | None = None,
@@ -61,19 +63,21 @@ def compose(
         Where the brief names its template: an unknown one is TPL010 there.
     body
         Turns the body of a section into blocks (with its data and pictures filled in).
+    addressee
+        The actor that a sheet is made for, with the template of sheets in place of the brief's; empty for the paper.
     publisher, logo
         The brand's name, for a house without one; the asset name of its logo.
-
     row
         The fields of the row that an edition is built for; templates see them as ``row``, empty otherwise.
 
     None when the template does not exist or cannot be rendered; its faults are TPL diagnostics.
     """
-    name = f"{brief.template}/template.html"
-    if name not in own_templates and name not in builtin_templates:
+    template = SHEET if addressee else str(brief.template)
+    name = f"{template}/template.html"
+    if brief.template == SHEET or (name not in own_templates and name not in builtin_templates):
         _unknown_template(brief.template, at, {*own_templates, *builtin_templates}, collector)
         return None
-    settings = _settings(brief.template, own_templates, builtin_templates, collector)
+    settings = _settings(template, own_templates, builtin_templates, collector)
     settings = as_brief_says(settings, brief.recommendations_view)
     slots = Slots()
     words = words_of(brief.lang)
@@ -93,6 +97,9 @@ def compose(
         "options": viewer.options(),
         "place": partial(_place, brief),
     }
+    if addressee:
+        sheet = context["sheet"] = sheet_of(addressee, viewer.actors, recommendations, words)
+        meta = meta_of(meta, sheet)
     html = _render(name, context, slots, own_templates, builtin_templates, collector)
     if html is None:
         return None
@@ -102,7 +109,7 @@ def compose(
 
 
 def _unknown_template(template: str, at: Position, names: set[str], collector: Collector) -> None:
-    known = sorted({name.split("/")[0] for name in names if name.endswith("/template.html")})
+    known = sorted({name.split("/")[0] for name in names if name.endswith("/template.html")} - {SHEET})
     near = get_close_matches(template, known, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     collector.error("TPL010", at, f"there is no template {template!r}", f"{hint}there are: {', '.join(known)}")

@@ -55,6 +55,26 @@ def settle_references(document: Document, context: Context) -> Document:
     return replace(document, content=rewrite(document.content, settle))
 
 
+def with_labels_of(whole: Document, part: Document) -> Document:
+    """*part* with the labels that the settled document *whole* has for what *part* leaves out, as text without links.
+
+    What neither has stays as it is, for :func:`settle_references` to tell.
+    """
+    own = {one.id: one for one in _targets(part)}
+    others = {one.id: one for one in _targets(whole)}
+
+    def settle(node: Any) -> tuple[Any, ...]:
+        match node:
+            case i.Ref(target, form, content) if not content and _find(target, own) is None:
+                found = _find(target, others)
+                return (node,) if found is None else _printed(found, form, whole)
+            case i.Link(href=href, content=content) if href.startswith("#") and _find(href[1:], own) is None:
+                return content if _find(href[1:], others) is not None else (node,)
+        return (node,)
+
+    return replace(part, content=rewrite(part.content, settle))
+
+
 def _find(name: str, targets: dict[str, Target]) -> Target | None:
     return next((targets[prefix + name] for prefix in PREFIXES if prefix + name in targets), None)
 

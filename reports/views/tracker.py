@@ -9,6 +9,7 @@ from reports.model import inlines as i
 from reports.model.walk import walk
 from reports.schema.bodies import CalloutBlock, QuoteBlock, Section
 from reports.schema.brief import Brief
+from reports.schema.people import Actor
 from reports.schema.prose import Line, Prose
 from reports.schema.recommendations import Recommendation
 from reports.schema.semantics import graphics_of, sections_of
@@ -53,11 +54,13 @@ def recommendations(entries: Iterable[Entry], *, to: str = "", status: str = "",
 def _addressed(brief: Brief, one: Recommendation, wanted: str) -> bool:
     if not wanted:
         return True
+    return any(is_called(actor, wanted) for actor in brief.actors if actor.id in one.to)
+
+
+def is_called(actor: Actor, wanted: str) -> bool:
+    """Whether *wanted* is the actor's id or short name, or a part of its name, in any case."""
     low = wanted.casefold()
-    actors = [actor for actor in brief.actors if actor.id in one.to]
-    return any(
-        low == actor.id or low in actor.name.casefold() or low == (actor.short or "").casefold() for actor in actors
-    )
+    return low in (actor.id, (actor.short or "").casefold()) or low in actor.name.casefold()
 
 
 def _in_state(one: Recommendation, wanted: str) -> bool:
