@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, cast, get_type_hints
 
 from reports.diagnostics import Collector
@@ -26,6 +27,12 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "height": (100, 3000), "lines-together": (1, 10),
 }  # fmt: skip
 _LENGTH = (-200.0, 600.0)
+
+
+@cache
+def _hints(tokens: Any) -> dict[str, Any]:
+    """The types of a token class by field."""
+    return get_type_hints(tokens)
 
 
 @dataclass(slots=True)
@@ -109,7 +116,8 @@ class Settler:
     # Values
 
     def _fill(self, start: Any, tokens: Mapping[str, Any], where: str) -> Any:
-        hints = get_type_hints(type(start))
+        kind: Any = type(start)
+        hints = _hints(kind)
         known = {one.name.replace("_", "-"): one.name for one in fields(start)}
         changed: dict[str, Any] = {}
         for key, value in tokens.items():
