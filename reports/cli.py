@@ -10,6 +10,7 @@ import typer
 import typer.core
 
 from reports import __version__
+from reports.engine.memory import starting
 from reports.errors import BriefError, UsageError
 
 #: Plain help: rich would cost every command 80 ms and draw boxes around it.
@@ -323,6 +324,7 @@ def cite(
 
 def main() -> NoReturn:
     """The entry point: every way out is an exit status and at most one line of regret."""
+    starting()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,8 +8,13 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 
+from reports.engine import memory
 from reports.writers.base import WRITERS
+
+memory.starting()
 
 for _module in ("reports.engine.gather", "reports.engine.build", *WRITERS.values()):
     with suppress(ImportError):
         import_module(_module)
+
+memory.settled()

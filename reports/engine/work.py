@@ -9,6 +9,7 @@ from reports.engine import keys
 from reports.engine.cache import Cache
 from reports.engine.files import LIMITS, FileError, Files
 from reports.engine.job import Built, Job, Row
+from reports.engine.memory import settled
 from reports.engine.workspace import BriefRef
 
 
@@ -72,6 +73,7 @@ def carry_out(order: Order) -> Built:
     job, files = gathered(order)
     built = build(job)
     keep(order, files, built)
+    settled()
     return built
 
 
