@@ -68,10 +68,13 @@ def known_key(order: Order) -> str | None:
 
 def carry_out(order: Order) -> Built:
     """Gather and build. Whatever goes wrong is a diagnostic of the result."""
+    from reports.engine import compiled
     from reports.engine.build import build
 
     job, files = gathered(order)
+    compiled.load()
     built = build(job)
+    compiled.keep()
     keep(order, files, built)
     settled()
     return built

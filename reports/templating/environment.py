@@ -7,7 +7,8 @@ closed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
@@ -126,25 +127,37 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 class _Compiled(BytecodeCache):
-    """Compiled templates by the digest of their source, for the next brief of the same process."""
+    """Compiled templates by name and digest of their source, for the next brief of the same process."""
 
     _MOST = 500
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
+        self.codes: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What was compiled of the same source under the same name."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self.codes.get(f"{bucket.key} {bucket.checksum}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        if len(self._codes) >= self._MOST:
-            self._codes.clear()
-        self._codes[(bucket.key, bucket.checksum)] = bucket.code
+        if len(self.codes) >= self._MOST:
+            self.codes.clear()
+        if bucket.code is not None:
+            self.codes[f"{bucket.key} {bucket.checksum}"] = bucket.code
 
 
 _COMPILED = _Compiled()
+
+
+def preload(codes: Mapping[str, CodeType]) -> None:
+    """Make known what was compiled before; ``compiled_of`` gives it."""
+    _COMPILED.codes.update(codes)
+
+
+def compiled_of(sources: Iterable[bytes]) -> dict[str, CodeType]:
+    """What this process knows as compiled of these *sources*: names and digests with their code."""
+    digests = {_COMPILED.get_source_checksum(one.decode("utf-8")) for one in sources}
+    return {name: code for name, code in _COMPILED.codes.items() if name.rpartition(" ")[2] in digests}
 
 
 def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> _Environment:
