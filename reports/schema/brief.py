@@ -8,6 +8,7 @@ from pydantic import Field
 
 from reports.schema.base import Flag, Node, OneOf, OneOrList, Text, Tree, WholeNumber
 from reports.schema.bodies import Section
+from reports.schema.comparison import Comparison
 from reports.schema.fields import Date, Doi, Instant, LangTag, TemplateName, Url
 from reports.schema.house import House, Limits
 from reports.schema.people import Actor, Author, Contributor, Event, Memo, Series
@@ -98,6 +99,9 @@ class Brief(Node):
         description="How the recommendations are shown, where the template's own choice does not fit.",
     )
     options: tuple[Option, ...] = Field((), description="Options of an evidence brief or a study.")
+    comparison: Comparison | None = Field(
+        None, description="Criteria by which the options are scored; prints a table of scores after the options."
+    )
     event: Event | None = Field(None, description="The event that the paper came out of.")
     memo: Memo | None = Field(None, description="Head of a memo: to, from, cc, decision_by.")
     bibliography: Annotated[tuple[Text, ...], OneOrList()] = Field(

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from reports.schema.base import Flag, Node, OneOf, OneOrList, Text
+from reports.schema.comparison import Score
 from reports.schema.fields import Date, Id
 from reports.schema.prose import Markdown, MarkdownLine
 
@@ -126,4 +127,7 @@ class Option(Node):
     stakeholders: Markdown | None = Field(None, description="What those concerned think of it, in Markdown.")
     barriers: Annotated[tuple[Barrier, ...], OneOrList()] = Field(
         (), description="What stands in the way: Markdown, or a list of level and text."
+    )
+    scores: dict[str, Score] = Field(
+        {}, description="How it does by each criterion of `comparison`: a number, or score and note, by its id."
     )

@@ -9,6 +9,7 @@ from reports.diagnostics import Collector
 from reports.schema.base import Node, nearest
 from reports.schema.bodies import BodyBlock, ChartBlock, FigureBlock, Section, TableBlock
 from reports.schema.brief import Brief
+from reports.schema.scoring import check_scores
 from reports.schema.text import SourceText
 from reports.source import Position
 
@@ -43,6 +44,8 @@ def ids_of(brief: Brief) -> Iterator[Identified]:
     yield from (("actor", one.id) for one in brief.actors)
     yield from (("section", one.id) for one in sections_of(brief.sections))
     yield from (("table" if isinstance(one, TableBlock) else "figure", one.id) for one in graphics_of(brief) if one.id)
+    if brief.comparison is not None:
+        yield ("table", brief.comparison.id)
     yield from (("recommendation", one.id) for one in brief.recommendations)
     yield from (("option", one.id) for one in brief.options)
 
@@ -53,6 +56,7 @@ def check_brief(brief: Brief, fallback: Position, collector: Collector) -> None:
     _check_actors(brief, fallback, collector)
     _check_evidence(brief, fallback, collector)
     _check_embargo(brief, fallback, collector)
+    check_scores(brief, fallback, collector)
     if brief.event and brief.event.start and brief.event.end and _after(brief.event.start, brief.event.end):
         at = brief.event.end.at or fallback
         message = f"end: the event ends on {brief.event.end}, before it starts on {brief.event.start}"

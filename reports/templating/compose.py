@@ -24,6 +24,7 @@ from reports.templating.bounds import TooMuchError, bounded
 from reports.templating.environment import make_environment, shown_path
 from reports.templating.front import house_view, imprint, make_meta, meta_view
 from reports.templating.groups import groups_of
+from reports.templating.scoring import comparison_of
 from reports.templating.settings import Settings, as_brief_says, read_settings
 from reports.templating.sheet import SHEET, meta_of, sheet_of
 from reports.templating.view import ProseMarkup, Viewer, with_role
@@ -84,7 +85,7 @@ def compose(
     viewer = Viewer(brief, words, slots, body)
     merged = imprint(brief, house)
     meta = make_meta(brief, merged, words=words, slug=slug, publisher=publisher, epoch=epoch)
-    recommendations = viewer.recommendations()
+    recommendations, options = viewer.recommendations(), viewer.options()
     context = {
         "brief": viewer.brief(),
         "house": house_view(merged, viewer, publisher, logo),
@@ -94,7 +95,8 @@ def compose(
         "settings": settings,
         "recommendations": recommendations,
         "groups": groups_of(recommendations, settings.group_by, viewer.actors, words),
-        "options": viewer.options(),
+        "options": options,
+        "comparison": comparison_of(brief.comparison, options, words, str(brief.lang), viewer.plain),
         "place": partial(_place, brief),
     }
     if addressee:
@@ -104,8 +106,7 @@ def compose(
     if html is None:
         return None
     content = read(html, collector, path=shown_path(name), slots=slots)
-    options = _options(brief, settings)
-    return Composed(Document(meta, content, assets, words, {}, options, at), settings)
+    return Composed(Document(meta, content, assets, words, {}, _options(brief, settings), at), settings)
 
 
 def _unknown_template(template: str, at: Position, names: set[str], collector: Collector) -> None:

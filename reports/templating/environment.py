@@ -160,11 +160,17 @@ def compiled_of(sources: Iterable[bytes]) -> dict[str, CodeType]:
     return {name: code for name, code in _COMPILED.codes.items() if name.rpartition(" ")[2] in digests}
 
 
+def _nothing_for_none(value: Any) -> Any:
+    """A field that the author left out prints nothing, not "None"."""
+    return "" if value is None else value
+
+
 def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> _Environment:
     """An environment over these templates (UTF-8 by name, such as ``brief/template.html``)."""
     environment = _Environment(
         loader=_Loader(own, builtin), autoescape=True, undefined=StrictUndefined, extensions=[_MarkTags],
         trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_COMPILED,
+        finalize=_nothing_for_none,
     )  # fmt: skip
     environment.filters = {name: made for name, made in environment.filters.items() if name in _FILTERS}
     environment.globals = {name: environment.globals[name] for name in ("namespace", "joiner", "cycler")}

@@ -90,7 +90,7 @@ class Viewer:
 
     def brief(self) -> View:
         """The brief itself."""
-        skip = {"sections", "recommendations", "options", "event", "memo", "actors"}
+        skip = {"sections", "recommendations", "options", "event", "memo", "actors", "comparison"}
         made = View(**{n: self.plain(getattr(self._brief, n)) for n in type(self._brief).model_fields if n not in skip})
         made.sections = self.sections(self._brief.sections or ())
         made.event = self._event() if self._brief.event else None

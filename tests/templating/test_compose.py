@@ -193,6 +193,13 @@ def test_a_workspace_overrides_one_block() -> None:
     assert [n.role for n in document.content if isinstance(n, b.Para)] == ["own"]
 
 
+def test_a_field_left_out_prints_nothing() -> None:
+    document, found = made(brief__template="<p>[{{ brief.subtitle }}]</p>")
+    assert found == []
+    assert document is not None
+    assert plain_text(document.content) == "[]"
+
+
 FAULTS = {
     "syntax": ("{% if %}", "templates/brief/template.html:1:1: TPL011 error the template cannot be read"),
     "undefined": (
