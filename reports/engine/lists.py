@@ -40,7 +40,7 @@ def show(
     entries = _entries(home, briefs, tally)
     sheet = tracker.recommendations(entries, **wanted) if view == "recommendations" else tracker.evidence(entries)
     if form == "table" and view == "recommendations":
-        sheet = sheet.only(tracker.SHORT)
+        sheet = sheet.only(tracker.CHANGES if wanted.get("since") else tracker.SHORT)
     made = FORMATS[form](sheet)
     if output is None:
         print(made, end="")

@@ -304,6 +304,13 @@ _CONTENT = (
         "comparison: {criteria: [{id: cost, title: Cost}]}\noptions: [{id: a, title: A}]",
     ),
     Explanation(
+        "SCH022", "states out of order",
+        "A recommendation has a list of states, of which one has no date, or a later one stands above an earlier one.",
+        "The last state in the list is the one that holds; the tracker tells from the dates what has changed.",
+        "Give each state its `as_of`, and put the latest last.",
+        "status: [{state: done, as_of: 2026-05}, {state: open, as_of: 2026-01}]",
+    ),
+    Explanation(
         "SCH099", "more faults",
         "A file has more than a hundred faults; the others are only counted.",
         "A list that nobody reads to its end helps nobody.",

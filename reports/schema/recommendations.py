@@ -88,7 +88,14 @@ class Recommendation(Node):
         (), description="The evidence: ids of sections, figures, charts and tables of this brief."
     )
     theme: Text | None = Field(None, description="A heading to group recommendations under.")
-    status: Progress | None = Field(None, description="What has become of it: a state, with date and note.")
+    status: Annotated[tuple[Progress, ...], OneOrList()] = Field(
+        (), description="What has become of it: a state, with date and note; or a list of dated ones, the last holds."
+    )
+
+    @property
+    def current(self) -> Progress | None:
+        """The state that holds now."""
+        return self.status[-1] if self.status else None
 
 
 class RecommendationsView(Node):

@@ -56,6 +56,7 @@ def check_brief(brief: Brief, fallback: Position, collector: Collector) -> None:
     _check_actors(brief, fallback, collector)
     _check_evidence(brief, fallback, collector)
     _check_embargo(brief, fallback, collector)
+    _check_history(brief, fallback, collector)
     check_scores(brief, fallback, collector)
     if brief.event and brief.event.start and brief.event.end and _after(brief.event.start, brief.event.end):
         at = brief.event.end.at or fallback
@@ -109,6 +110,21 @@ def _check_embargo(brief: Brief, fallback: Position, collector: Collector) -> No
         at = _place(brief, "status", fallback)
         hint = "add `embargo: 2023-07-20T09:00+02:00`, the moment when it ends"
         collector.error("SCH017", at, "status: `embargoed` needs `embargo`, which is missing", hint)
+
+
+def _check_history(brief: Brief, fallback: Position, collector: Collector) -> None:
+    """A list of states is a history: each has its date, and no date comes before the one above it."""
+    for recommendation in brief.recommendations:
+        before = None
+        for one in recommendation.status if len(recommendation.status) > 1 else ():
+            if one.as_of is None:
+                hint = "say of each state in a list when it was so, such as `as_of: 2026-03`"
+                collector.error("SCH022", one.where or fallback, "status: this state has no `as_of`", hint)
+            elif before is not None and _after(before, one.as_of):
+                message = f"status: {one.as_of} stands below {before}"
+                hint = "put the states in the order of their dates, the latest last"
+                collector.error("SCH022", one.as_of.at or fallback, message, hint)
+            before = one.as_of or before
 
 
 def _place(node: Node, key: str, fallback: Position) -> Position:

@@ -134,7 +134,8 @@ class Viewer:
         setattr(made, "with", self._named(one.with_))  # a word that Python keeps to itself
         made.due_text = self.date(one.due)
         made.based_on = tuple(View(id=str(each), at=each.at) for each in one.based_on)
-        made.status_text = self._status(one.status) if one.status else ""
+        made.status = self.plain(one.current)
+        made.status_text = self._status(one.current) if one.current else ""
         for part in (made.resources, made.feasibility):
             if part is not None and part.level:
                 part.level = self.words.get(f"priority-{part.level}", part.level)

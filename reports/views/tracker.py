@@ -9,6 +9,7 @@ from reports.model import inlines as i
 from reports.model.walk import walk
 from reports.schema.bodies import CalloutBlock, QuoteBlock, Section
 from reports.schema.brief import Brief
+from reports.schema.fields import PartialDate
 from reports.schema.people import Actor
 from reports.schema.prose import Line, Prose
 from reports.schema.recommendations import Recommendation
@@ -17,10 +18,12 @@ from reports.views.sheet import Sheet
 
 HEADS = (
     "brief", "date", "number", "id", "headline", "action", "to", "with", "priority", "horizon", "due", "indicator",
-    "baseline", "target", "theme", "status", "as_of", "note",
+    "baseline", "target", "theme", "status", "as_of", "was", "note",
 )  # fmt: skip
 #: What fits a terminal.
 SHORT = ("brief", "number", "headline", "to", "due", "priority", "status", "as_of")
+#: The same, with what has changed.
+CHANGES = ("brief", "number", "headline", "to", "due", "was", "status", "as_of", "note")
 CHAIN = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
 
 
@@ -40,13 +43,16 @@ def recommendations(entries: Iterable[Entry], *, to: str = "", status: str = "",
     status
         A state; recommendations without a status are open.
     since
-        An ISO date, possibly partial: only what has a status set then or later.
+        An ISO date, possibly partial: only what is new or in another state than it was before that date.
+
+    ``was`` is the state before: before *since* where that is given, else the one before the present one. It is empty
+    where there was none, "new" for a recommendation of a brief that is not older than *since*.
     """
     rows = [
-        _row(entry, number, one)
+        _row(entry, number, one, _before(entry.brief, one, since))
         for entry in entries
         for number, one in enumerate(entry.brief.recommendations, 1)
-        if _addressed(entry.brief, one, to) and _in_state(one, status) and _changed(one, since)
+        if _addressed(entry.brief, one, to) and _in_state(one, status) and _changed(entry.brief, one, since)
     ]
     return Sheet("Recommendations", HEADS, tuple(rows))
 
@@ -64,25 +70,41 @@ def is_called(actor: Actor, wanted: str) -> bool:
 
 
 def _in_state(one: Recommendation, wanted: str) -> bool:
-    return not wanted or (one.status.state if one.status else "open") == wanted
+    return not wanted or _state(one) == wanted
 
 
-def _changed(one: Recommendation, since: str) -> bool:
+def _state(one: Recommendation) -> str:
+    """The present state; what has none yet is open."""
+    return one.current.state if one.current else "open"
+
+
+def _changed(brief: Brief, one: Recommendation, since: str) -> bool:
+    return not since or _before(brief, one, since) != _state(one)
+
+
+def _before(brief: Brief, one: Recommendation, since: str) -> str:
+    """The state before *since*, a partial date that is compared as far as both go."""
     if not since:
-        return True
-    when = str(one.status.as_of) if one.status and one.status.as_of else ""
-    length = min(len(when), len(since))
-    return bool(when) and when[:length] >= since[:length]
+        return one.status[-2].state if len(one.status) > 1 else ""
+    if brief.date is not None and not _surely_before(brief.date, since):
+        return "new"
+    earlier = [each for each in one.status if each.as_of is None or _surely_before(each.as_of, since)]
+    return earlier[-1].state if earlier else "open"
 
 
-def _row(entry: Entry, number: int, one: Recommendation) -> tuple[str, ...]:
+def _surely_before(when: PartialDate, since: str) -> bool:
+    length = min(len(str(when)), len(since))
+    return str(when)[:length] < since[:length]
+
+
+def _row(entry: Entry, number: int, one: Recommendation, was: str) -> tuple[str, ...]:
     names = {actor.id: str(actor.short or actor.name) for actor in entry.brief.actors}
-    what, state = one.indicator, one.status
+    what, state = one.indicator, one.current
     cells = (
         entry.slug, entry.brief.date, number, one.id, one.headline, one.action.plain,
         ", ".join(names[name] for name in one.to), ", ".join(names[name] for name in one.with_),
         one.priority, one.horizon, one.due, what and what.text.plain, what and what.baseline, what and what.target,
-        one.theme, state.state if state else "open", state and state.as_of, state and state.note and state.note.plain,
+        one.theme, _state(one), state and state.as_of, was, state and state.note and state.note.plain,
     )  # fmt: skip
     return tuple("" if cell is None else str(cell) for cell in cells)
 

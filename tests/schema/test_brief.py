@@ -142,7 +142,7 @@ def test_the_whole_format(load: Load) -> None:
     assert second.resources is not None
     assert second.resources.text is not None
     assert second.status is not None
-    assert second.status.state == "done"
+    assert second.current.state == "done"
     assert [one.level for one in brief.options[1].barriers] == ["system", None]
     assert brief.memo is not None
     assert (brief.memo.to, brief.memo.from_) == (("Minister",), ("A", "B"))

@@ -42,7 +42,39 @@ def test_by_status_and_date_with_their_own_numbers() -> None:
     assert column(recommendations([one], status="done"), "number") == ["2"]
     assert column(recommendations([one], status="open"), "id") == ["desk"]
     assert column(recommendations([one], since="2026-05"), "id") == ["table"]
-    assert column(recommendations([one], since="2026"), "id") == ["desk", "table"]
+    assert column(recommendations([one], since="2026"), "was") == ["new", "new"]  # the brief is of March 2026
+
+
+HISTORY = """
+date: 2025-03
+recommendations:
+  - status:
+      - {state: open, as_of: 2025-03}
+      - {state: accepted, as_of: 2025-09, note: Decision 12 of the cabinet}
+      - {state: done, as_of: 2026-04-10, note: The desk is open}
+  - status: [{state: open, as_of: 2025-03}, {state: open, as_of: 2026-05, note: No answer}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "rows"),
+    [
+        ("", [("desk", "accepted", "done"), ("table", "open", "open")]),
+        ("2026-01", [("desk", "accepted", "done")]),
+        ("2025-06", [("desk", "open", "done")]),
+        ("2026-04-11", []),
+        ("2026-04", [("desk", "accepted", "done")]),
+        ("2025", [("desk", "new", "done"), ("table", "new", "open")]),
+    ],
+)
+def test_what_has_changed_since(since: str, rows: list[tuple[str, str, str]]) -> None:
+    sheet = recommendations([entry(HISTORY)], since=since)
+    assert list(zip(column(sheet, "id"), column(sheet, "was"), column(sheet, "status"), strict=True)) == rows
+
+
+def test_the_present_state_is_the_last_of_the_history() -> None:
+    sheet = recommendations([entry(HISTORY)], status="done")
+    assert (column(sheet, "as_of"), column(sheet, "note")) == (["2026-04-10"], ["The desk is open"])
 
 
 def test_no_status_is_open() -> None:

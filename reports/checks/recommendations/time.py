@@ -116,7 +116,7 @@ def due_in_the_past(subject: Subject) -> Iterator[Finding]:
     """
     date = subject.brief.date
     for one in subject.brief.recommendations:
-        if date is None or (one.status and one.status.state in ("done", "overtaken", "rejected")):
+        if date is None or (one.current and one.current.state in ("done", "overtaken", "rejected")):
             continue
         for when in (one.due, *(step.by for step in one.steps)):
             if when is not None and surely_before(when, date):
@@ -194,5 +194,5 @@ def undated_status(subject: Subject) -> Iterator[Finding]:
           - status: {state: open, as_of: 2026-03}
     """
     for one in subject.brief.recommendations:
-        if one.status and one.status.as_of is None:
-            yield Finding(subject.at(one.status.where), "the status has no `as_of`", "say when it was so", str(one.id))
+        if one.current and one.current.as_of is None:
+            yield Finding(subject.at(one.current.where), "the status has no `as_of`", "say when it was so", str(one.id))
