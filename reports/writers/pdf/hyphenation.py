@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
-from typing import Any
+from itertools import pairwise
+
+from reports.writers.pdf.patterns import Patterns, load_patterns
 
 #: Languages without patterns of their own, and whose patterns part their words rightly enough.
 _NEAREST = {
@@ -22,23 +23,23 @@ _NEAREST = {
     "en": "en_GB",
 }
 
+#: The vowels of German and of the names in it.
+_VOWELS = frozenset("aeiouyäöüáéíóúàèêëïô")
+
 #: The least number of letters left on the line and carried over, and the shortest word that is parted at all.
 _LEFT, _RIGHT, _SHORTEST = 2, 3, 6
 
 
 @lru_cache(maxsize=32)
-def _patterns(lang: str) -> Any | None:
-    pyphen: Any = import_module("pyphen")
+def _patterns(lang: str) -> Patterns | None:
     tag = lang.replace("_", "-").lower()
     parts = tag.split("-")
     for length in range(len(parts), 0, -1):
         short = "-".join(parts[:length])
         for name in (_NEAREST.get(short), short.replace("-", "_")):
-            if name is None:
-                continue
-            found = pyphen.language_fallback(name)
-            if found and found.split("_")[0].lower() == name.split("_")[0].lower():
-                return pyphen.Pyphen(lang=found, left=_LEFT, right=_RIGHT)
+            found = load_patterns(name) if name is not None else None
+            if found is not None:
+                return found
     return None
 
 
@@ -63,4 +64,17 @@ def positions(word: str, lang: str) -> tuple[int, ...]:
     patterns = _patterns(lang)
     if patterns is None:
         return ()
-    return tuple(start + int(at) for at in patterns.positions(core) if _LEFT <= at <= len(core) - _RIGHT)
+    found = patterns.positions(core)
+    if lang[:2].lower() == "de":
+        found = _with_vowels(core, found)
+    return tuple(start + at for at in found if _LEFT <= at <= len(core) - _RIGHT)
+
+
+def _with_vowels(word: str, found: list[int]) -> list[int]:
+    """Without the breaks on either side of letters that are no syllable: the German patterns give some
+    (*Zusamme-n-a-r-beit*), and one of the two is wrong."""
+    wrong: set[int] = set()
+    for start, end in pairwise([0, *found, len(word)]):
+        if _VOWELS.isdisjoint(word[start:end].lower()):
+            wrong |= {start, end}
+    return [at for at in found if at not in wrong]
