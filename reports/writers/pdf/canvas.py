@@ -6,6 +6,8 @@ Consecutive content of one run shares one marked-content sequence, and text in i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -22,11 +24,18 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@lru_cache(maxsize=4096)
+def hundredths(value: int) -> str:
+    """A number of hundredths of a point, in points; a thousandth of an inch is seven of them."""
+    return number(value / 100)
+
+
 def ascii_uri(href: str) -> str:
     """An address in the characters that a URI may have (RFC 3986)."""
     return quote(href.encode("utf-8", "replace"), safe="!#$%&'()*+,/:;=?@[]~-._")
 
 
+@lru_cache(maxsize=256)
 def rgb(colour: str) -> str:
     """``#rrggbb`` as three operands; black for anything else."""
     try:
@@ -54,6 +63,7 @@ class Pen:
         self.in_text = False
         self._font = ("", 0.0)
         self._fill = ""
+        self._at = (0, 0)
 
     @property
     def code(self) -> list[str]:
@@ -93,18 +103,24 @@ class Pen:
             self.open_run = None
 
     def text(self, x: float, y: float, font: str, size: float, colour: str, code: str) -> None:
-        """Show the TJ array *code* with its origin at *x*, *y*."""
-        out = self.code
+        """Show the TJ array *code* with its origin at *x*, *y*, to a hundredth of a point.
+
+        Places are told from the one before (Td): the file is smaller and quicker to write than with a matrix each.
+        """
+        out = self.canvas._code
         if not self.in_text:
             out.append("BT")
             self.in_text = True
+            self._at = (0, 0)
         if self._font != (font, size):
             out.append(f"/{font} {number(size)} Tf")
             self._font = (font, size)
         if self._fill != colour:
             out.append(f"{rgb(colour)} rg")
             self._fill = colour
-        out.append(f"1 0 0 1 {number(x)} {number(y)} Tm [{code}] TJ")
+        was_x, was_y = self._at
+        now_x, now_y = self._at = round(x * 100), round(y * 100)
+        out.append(f"{hundredths(now_x - was_x)} {hundredths(now_y - was_y)} Td [{code}] TJ")
 
     def forget(self) -> None:
         """Take nothing about font and colour for granted: the graphics state was restored."""
@@ -139,15 +155,26 @@ class Pen:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """ReportLab's canvas without its own fonts, with structure and links kept by us."""
+    """ReportLab's canvas without its own fonts, with structure and links kept by us.
+
+    close
+        Called with the canvas when all pages are there, to write the file.
+    """
 
     def __init__(
-        self, filename: Any, *, book: FontBook, targets: dict[str, tuple[int, float]], **settings: Any
+        self,
+        filename: Any,
+        *,
+        book: FontBook,
+        targets: dict[str, tuple[int, float]],
+        close: Callable[[TaggedCanvas], None],
+        **settings: Any,
     ) -> None:
         settings.update(pageCompression=0, invariant=1, pdfVersion=(1, 7), initialFontName="Helvetica")
         super().__init__(filename, **settings)
         self.book = book
         self.targets = targets
+        self.close = close
         self.links: list[tuple[int, tuple[float, float, float, float], str, str, Node | None]] = []
         self.pen = Pen(self)
 
@@ -177,6 +204,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.pen.close()
         super().showPage()
         self.pen.begin_page()
+
+    def save(self) -> None:
+        """Write the file, and hold on to nothing: canvas and pen know each other."""
+        self.close(self)
+        del self.close, self.book, self.targets, self.pen
 
     def finish(self, pages: list[str]) -> None:
         """Write fonts and links."""

@@ -11,7 +11,7 @@ from reports.model.walk import plain_text
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
-from reports.writers.pdf.lines import Line
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.structure import Node, Run
 from reports.writers.pdf.styles import Setting
 from reports.writers.pdf.text import Prefix

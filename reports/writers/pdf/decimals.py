@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.writers.pdf.lines import Line
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.words import Typesetter
 
 _NUMBER = re.compile(r"[-+\u2212\u2013~<>≈≤≥€$£]?\s*(\d[\d\s.,\u00a0\u202f'\u2019]*\d|\d)")

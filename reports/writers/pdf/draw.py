@@ -6,8 +6,8 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from typing import Any
 
 from reports.diagnostics import Collector
 from reports.model.document import Document
@@ -25,6 +25,7 @@ from reports.writers.pdf.glyphs import report_missing
 from reports.writers.pdf.package import package
 from reports.writers.pdf.pages import Furniture, draw_pages, geometry
 from reports.writers.pdf.story import Story
+from reports.writers.pdf.structure import dissolve
 from reports.writers.pdf.styles import Styles
 from reports.writers.pdf.words import Typesetter
 
@@ -40,6 +41,11 @@ class Settled:
     layouts: list[PageLayout]
     targets: dict[str, tuple[int, float]]
     collector: Collector
+
+    def release(self) -> None:
+        """Part what knows each other, so that it is freed at once and not by the collector."""
+        dissolve(self.story.root)
+        self.story.setter.release()
 
 
 def settle(document: Document, theme: Theme, page_of: dict[str, str]) -> Settled:
@@ -115,6 +121,7 @@ def _write(document: Document, theme: Theme, attachments: Mapping[str, bytes]) -
         page_of.update(found)
         if stable:
             break
+        settled.release()
         settled = settle(document, theme, page_of)
     report_missing(document, settled.story.setter.book, settled.collector)
     data = _draw(document, theme, settled, attachments)
@@ -122,6 +129,7 @@ def _write(document: Document, theme: Theme, attachments: Mapping[str, bytes]) -
     check_length(document, settled.layouts, story.outline, settled.targets, settled.collector)
     numbers = {name: page + 1 for name, (page, _) in settled.targets.items() if not name.startswith("@")}
     numbers[""] = len(settled.layouts)
+    settled.release()
     return Written(data, tuple(settled.collector.found), numbers)
 
 
@@ -130,16 +138,10 @@ def _draw(document: Document, theme: Theme, settled: Settled, attachments: Mappi
     target = BytesIO()
     furniture = Furniture(document, theme, story.styles, story.setter)
 
-    class Maker(TaggedCanvas):
-        """The canvas of this document."""
+    def close(canvas: TaggedCanvas) -> None:
+        close_document(canvas, document, story.root, story.outline, attachments)
+        target.write(package(canvas._doc))
 
-        def __init__(self, filename: Any, **settings: Any) -> None:
-            super().__init__(filename, book=story.setter.book, targets=settled.targets, **settings)
-
-        def save(self) -> None:
-            """Close the document and write it."""
-            close_document(self, document, story.root, story.outline, attachments)
-            target.write(package(self._doc))
-
-    draw_pages(Maker, target, settled.layouts, furniture)
+    maker = partial(TaggedCanvas, book=story.setter.book, targets=settled.targets, close=close)
+    draw_pages(maker, target, settled.layouts, furniture)
     return target.getvalue()

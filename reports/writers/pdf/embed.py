@@ -75,7 +75,7 @@ def _descriptor(face: FontFace, name: str, file: str) -> str:
 
 
 def _to_unicode(face: FontFace) -> bytes:
-    lines = [f"<{cid:04X}> <{_utf16(text)}>" for cid, text in enumerate(face.texts) if cid]
+    lines = [f"<{cid:04X}> <{_utf16(text)}>" for cid, text in enumerate(face.texts) if text]
     out = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",

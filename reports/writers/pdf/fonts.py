@@ -50,6 +50,9 @@ _STAND_INS: Mapping[str, tuple[str, ...]] = {
 #: Drawn where no face has the character; the text underneath stays the author's.
 _LAST_RESORT = "\ufffd\u25a1?"
 
+#: Bytes that mean something in a literal string (ISO 32000-1, 7.3.4.2); no code has one, so that none is escaped.
+_MEANING = frozenset(b"()\\\r\n")
+
 
 @cache
 def harfbuzz() -> Any:
@@ -60,12 +63,15 @@ def harfbuzz() -> Any:
 class FontFace:
     """One face in one document: its HarfBuzz font and the codes handed out so far.
 
-    Code 0 stays unused, so that ``.notdef`` is never referred to.
+    Code 0 stays unused, so that ``.notdef`` is never referred to, and so do codes with a byte that means something in
+    a string: ``gids``, ``texts`` and ``advances`` have 0, nothing and 0 there. ``chars`` are the two bytes of each code
+    as Latin-1.
     """
 
     __slots__ = (
         "advances",
         "ascent",
+        "chars",
         "cids",
         "coverage",
         "data",
@@ -96,16 +102,23 @@ class FontFace:
         self.gids: list[int] = [0]
         self.texts: list[str] = [""]
         self.advances: list[int] = [0]
+        self.chars: list[str] = ["\0\0"]
 
     def cid(self, gid: int, text: str) -> int:
         """The code of glyph *gid* standing for *text*."""
         found = self.cids.get((gid, text))
         if found is None:
+            while not _MEANING.isdisjoint(len(self.gids).to_bytes(2, "big")):
+                self._enter(0, "", 0)
             found = self.cids[(gid, text)] = len(self.gids)
-            self.gids.append(gid)
-            self.texts.append(text)
-            self.advances.append(int(self.font.get_glyph_h_advance(gid)))
+            self._enter(gid, text, int(self.font.get_glyph_h_advance(gid)))
         return found
+
+    def _enter(self, gid: int, text: str, advance: int) -> None:
+        self.chars.append(len(self.gids).to_bytes(2, "big").decode("latin-1"))
+        self.gids.append(gid)
+        self.texts.append(text)
+        self.advances.append(advance)
 
     def has(self, char: str) -> bool:
         """Whether the face has a glyph for *char*."""
@@ -147,15 +160,19 @@ class Shaped:
 
 
 def _tj(face: FontFace, cids: list[int], advances: list[int]) -> str:
-    out: list[str] = ["<"]
+    """Literal strings of codes with the kerning between them."""
     natural = face.advances
+    chars = face.chars
+    if advances == [natural[cid] for cid in cids]:
+        return f"({''.join([chars[cid] for cid in cids])})"
+    out: list[str] = ["("]
     for cid, advance in zip(cids, advances, strict=True):
-        out.append(f"{cid:04X}")
+        out.append(chars[cid])
         off = natural[cid] - advance
         if off:
-            out.append(f">{off * 1000 / face.upem:.6g}<")
-    out.append(">")
-    return "".join(out).replace("<>", "")
+            out.append(f"){off * 1000 / face.upem:.6g}(")
+    out.append(")")
+    return "".join(out).replace("()", "")
 
 
 @dataclass(slots=True)
@@ -281,21 +298,26 @@ def _decomposed_base(char: str) -> str:
 
 def _shape_in(face: FontFace, shown: str, chars: str, lang: str, features: Features) -> Shaped:
     """Shape *shown*, glyph by glyph standing for *chars* (of the same length), left to right."""
-    infos, positions = _harfbuzz(face, shown, lang, features)
-    starts = [int(info.cluster) for info in infos]
-    cids: list[int] = []
-    advances: list[int] = []
-    for k, (info, position) in enumerate(zip(infos, positions, strict=True)):
-        end = next((at for at in starts[k + 1 :] if at > starts[k]), len(chars))
-        first = k == 0 or starts[k - 1] != starts[k]
-        text = chars[starts[k] : end] if first else "\u2060"
-        gid = int(info.codepoint)
-        cids.append(face.cid(gid, text))
-        advances.append(int(position.x_advance))
+    glyphs, starts, advances = _harfbuzz(face, shown, lang, features)
+    known = face.cids
+    if starts == list(range(len(chars))):
+        cids = [known.get(pair) or face.cid(*pair) for pair in zip(glyphs, chars, strict=True)]
+    else:
+        cids = [face.cid(gid, text) for gid, text in zip(glyphs, _texts(chars, starts), strict=True)]
     return Shaped(face, cids, advances, starts, len(chars), sum(advances) * 1000.0 / face.upem)
 
 
-def _harfbuzz(face: FontFace, text: str, lang: str, features: Features) -> tuple[list[Any], list[Any]]:
+def _texts(chars: str, starts: list[int]) -> list[str]:
+    """What each glyph stands for: the first of a cluster for all its characters, the others for a joiner."""
+    out: list[str] = []
+    for k, start in enumerate(starts):
+        end = next((at for at in starts[k + 1 :] if at > start), len(chars))
+        out.append(chars[start:end] if k == 0 or starts[k - 1] != start else "\u2060")
+    return out
+
+
+def _harfbuzz(face: FontFace, text: str, lang: str, features: Features) -> tuple[list[int], list[int], list[int]]:
+    """Glyphs, the characters they begin at, and advances in font units."""
     hb = harfbuzz()
     buffer = hb.Buffer()
     buffer.add_str(text)
@@ -304,4 +326,9 @@ def _harfbuzz(face: FontFace, text: str, lang: str, features: Features) -> tuple
     if lang:
         buffer.language = lang
     hb.shape(face.font, buffer, dict.fromkeys(features, True))
-    return buffer.glyph_infos, buffer.glyph_positions
+    infos = buffer.glyph_infos
+    return (
+        [info.codepoint for info in infos],
+        [info.cluster for info in infos],
+        [position.x_advance for position in buffer.glyph_positions],
+    )

@@ -7,6 +7,7 @@ sliding window of possible line starts, so that the time is linear in the length
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: Cost of a break at a hyphen, of two in a row, and of a line that cannot be set well.
@@ -25,31 +26,34 @@ _STRETCH, _SHRINK = 0.5, 0.3
 class Points:
     """The legal break points of a stretch of text, the first one its start, the last one its end.
 
-    token, place
-        Where the line before a break ends: index of the token, and of the character in it.
-    next_token, next_place
-        Where the line after it starts.
+    token, next_token
+        Where the line before a break ends and the one after it starts: indices of tokens.
+    place
+        The index of the character at which that token is parted; 0 where none is.
     before, after
         Width from the start of the stretch to the end of the line before, and to the start of the line after.
     spaces_before, spaces_after
         The same, counted in word spaces.
     hyphen, cost
-        Width of the hyphen printed, and what the break costs.
+        Width of the hyphen printed, and what the break costs; empty where no break is at a hyphen or costs anything.
     space
         Width of a word space.
     """
 
-    token: tuple[int, ...]
-    place: tuple[int, ...]
-    next_token: tuple[int, ...]
-    next_place: tuple[int, ...]
-    before: tuple[float, ...]
-    after: tuple[float, ...]
-    spaces_before: tuple[int, ...]
-    spaces_after: tuple[int, ...]
-    hyphen: tuple[float, ...]
-    cost: tuple[float, ...]
+    token: Sequence[int]
+    place: Sequence[int]
+    next_token: Sequence[int]
+    before: Sequence[float]
+    after: Sequence[float]
+    spaces_before: Sequence[int]
+    spaces_after: Sequence[int]
+    hyphen: Sequence[float] = ()
+    cost: Sequence[float] = ()
     space: float = 0.0
+
+    def hyphen_at(self, point: int) -> float:
+        """The width of the hyphen printed at a break."""
+        return self.hyphen[point] if self.hyphen else 0.0
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ def choose_breaks(points: Points, width: float, first_width: float, justify: boo
         return Breaks([len(points.before) - 1], 0.0, 0.0)
     # A first line of another width is one of the usual width that starts elsewhere.
     after = [points.after[0] + width - first_width, *points.after[1:]]
-    came, cost = (_justified if justify else _ragged)(points, after, width)
+    came, cost = (_justified if justify else _ragged if points.cost else _plain)(points, after, width)
     at: list[int] = []
     worst = 0.0
     b = len(came) - 1
@@ -87,15 +91,49 @@ def choose_breaks(points: Points, width: float, first_width: float, justify: boo
 
 
 def _looseness(points: Points, after: list[float], a: int, b: int, width: float, justify: bool) -> float:
-    slack = width - points.before[b] - points.hyphen[b] + after[a]
+    slack = width - points.before[b] - points.hyphen_at(b) + after[a]
     if not justify:
         return slack / width
     spaces = points.space * (points.spaces_before[b] - points.spaces_after[a])
     return max(slack, 0.0) / (spaces * _STRETCH) if spaces else 20.0
 
 
+def _plain(points: Points, after: list[float], width: float) -> tuple[list[int], float]:
+    """For each point the best one before it, and the least cost at the end; squares of the slack count.
+
+    No break costs anything of its own here (``_ragged`` is the same for those that do), so that the measure is convex
+    and the best line start never lies before that of an earlier break: each search begins where the last one ended.
+    """
+    last = len(points.before) - 1
+    best = [0.0]
+    came = [0]
+    rag = _RAG / (width * width)
+    least = width * (1.0 - _FULLEST)
+    low = near = where = 0
+    for b, reach in enumerate(points.before[1:last], 1):
+        start = reach - width
+        while after[low] < start - 1e-6 and low < b - 1:
+            low += 1
+        near = max(near, low)
+        while after[near] < start + least and near < b - 1:
+            near += 1
+        where = max(where, low)
+        slack = after[where] - start
+        found = best[where] + (rag * slack * slack if slack > -1e-6 else _HOPELESS)
+        for a in range(where + 1, near + 1):
+            slack = after[a] - start
+            total = best[a] + rag * slack * slack
+            if total < found:
+                found, where = total, a
+        best.append(found)
+        came.append(where)
+    best.append(0.0)
+    came.append(0)
+    return _end(points, after, width, best, came, low, 0.0)
+
+
 def _ragged(points: Points, after: list[float], width: float) -> tuple[list[int], float]:
-    """For each point the best one before it, and the least cost at the end; squares of the slack count."""
+    """The same where words may be parted: breaks cost, and two hyphens in a row cost more."""
     before, hyphen, cost = points.before, points.hyphen, points.cost
     last = len(before) - 1
     best = [0.0] * (last + 1)
@@ -108,17 +146,21 @@ def _ragged(points: Points, after: list[float], width: float) -> tuple[list[int]
         start = before[b] + flagged - width
         while after[low] < start - 1e-6 and low < b - 1:
             low += 1
-        if near < low:
-            near = low
+        near = max(near, low)
         while after[near] < start + least and near < b - 1:
             near += 1
-        found, where = _NEVER, low
-        for a in range(low, near + 1):
+        slack = after[low] - start
+        found, where = best[low] + (rag * slack * slack if slack > -1e-6 else _HOPELESS), low
+        if flagged and hyphen[low]:
+            found += _CONSECUTIVE_HYPHENS
+        for a in range(low + 1, near + 1):
             slack = after[a] - start
-            total = best[a] + (rag * slack * slack if slack > -1e-6 else _HOPELESS)
-            if flagged and hyphen[a]:
-                total += _CONSECUTIVE_HYPHENS
+            total = best[a] + rag * slack * slack
             if total < found:
+                if flagged and hyphen[a]:
+                    total += _CONSECUTIVE_HYPHENS
+                    if total >= found:
+                        continue
                 found, where = total, a
         best[b], came[b] = found + cost[b], where
     return _end(points, after, width, best, came, low, 0.0)
@@ -126,7 +168,8 @@ def _ragged(points: Points, after: list[float], width: float) -> tuple[list[int]
 
 def _justified(points: Points, after: list[float], width: float) -> tuple[list[int], float]:
     """The same for lines whose spaces stretch and shrink."""
-    before, hyphen, cost, space = points.before, points.hyphen, points.cost, points.space
+    before, space = points.before, points.space
+    hyphen, cost = points.hyphen or [0.0] * len(before), points.cost or [0.0] * len(before)
     counted, passed = points.spaces_before, points.spaces_after
     last = len(before) - 1
     best = [0.0] * (last + 1)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from reports.theme.tokens import TextAlign
-from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.fonts import Shaped
-from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Strip
+from reports.writers.pdf.galley import FORBIDDEN, NoteBody
 from reports.writers.pdf.linebreak import Breaks, Points, choose_breaks
-from reports.writers.pdf.structure import Run
-from reports.writers.pdf.text import BOX, FORCED, Owner, Prepared, Token
-from reports.writers.pdf.words import Look, Typesetter, Word
+from reports.writers.pdf.placing import Line, Placer, whole_line
+from reports.writers.pdf.text import Prepared, is_plain
+from reports.writers.pdf.words import FORCED, GLUE, Token, Typesetter
 
 #: From which looseness on hyphens are tried: share of the width when ragged, stretch ratio when justified.
 _LOOSE_RAGGED, _LOOSE_JUSTIFIED = 0.13, 1.0
@@ -25,55 +22,6 @@ _WIDEST_SPACE = 14.0
 
 #: Base line below the middle of a line, as a share of the type size.
 _BASE = 0.34
-
-
-@dataclass(slots=True)
-class Segment:
-    """Glyphs of one face, look and run; ``x`` from the left edge of the line."""
-
-    x: float
-    width: float
-    font: str
-    size: float
-    rise: float
-    colour: str
-    code: str
-    run: Run | None
-
-
-@dataclass(slots=True)
-class LinkArea:
-    """A part of a line that is a link."""
-
-    x: float
-    width: float
-    size: float
-    owner: Owner
-
-
-@dataclass(slots=True, eq=False)
-class Line(Strip):
-    """One line of text. ``base`` is the distance from its upper edge to the base line."""
-
-    base: float = 0.0
-    segments: list[Segment] = field(default_factory=list)
-    links: list[LinkArea] = field(default_factory=list)
-    text_width: float = 0.0
-    kind: str = ""
-    hyphen: bool = False
-    first_look: Look | None = None
-
-    def paint(self, pen: Pen, left: float, top: float) -> None:
-        """Draw the words and enter the links."""
-        x = left + self.x
-        y = top - self.base
-        for one in self.segments:
-            pen.mark(one.run, self.kind)
-            pen.text(x + one.x, y + one.rise, one.font, one.size, one.colour, one.code)
-        for area in self.links:
-            owner = area.owner
-            rect = (x + area.x, y - 0.25 * area.size, x + area.x + area.width, y + 0.8 * area.size)
-            pen.link(rect, owner.href, owner.link_text, owner.link)
 
 
 def set_paragraph(
@@ -188,43 +136,65 @@ def _points(setter: Typesetter, prepared: Prepared, kind: str, room: float) -> l
 
 
 def _stretch(setter: Typesetter, prepared: Prepared, start: int, end: int, kind: str, room: float) -> Points:
+    """The break points from token *start* to token *end*."""
+    if kind == "plain" and is_plain(prepared.kinds[start:end]):
+        return _word_by_word(prepared, start, end)
+    return _any_stretch(setter, prepared, start, end, kind, room)
+
+
+def _word_by_word(prepared: Prepared, start: int, end: int) -> Points:
+    """The break points of words with single spaces between them, parted nowhere."""
+    upto = prepared.upto[start : end + 1]
+    if start:
+        upto = [width - upto[0] for width in upto]
+    spaces = (end - start) // 2
+    ends, starts = range(start + 1, end, 2), range(start + 2, end, 2)
+    return Points(
+        (start, *ends, end), bytes(spaces + 2), (start, *starts, end), [0.0, *upto[1::2]], [*upto[::2], upto[-1]],
+        (0, *range(spaces), spaces), (*range(spaces + 1), spaces), (), (),
+        sum([token[1] for token in prepared.tokens[start + 1 : end : 2]]) / spaces if spaces else 0.0,
+    )  # fmt: skip
+
+
+def _any_stretch(setter: Typesetter, prepared: Prepared, start: int, end: int, kind: str, room: float) -> Points:
+    """The break points of anything: words without a space between them, words that may be parted, blank text."""
     total = blank = 0.0
     spaces = 0
     tokens = prepared.tokens
     wide = _too_wide(tokens, start, end, room) if kind == "anywhere" else frozenset()
     hyphens = kind != "plain" and prepared.can_hyphenate
-    rows: list[tuple[int, int, int, int, float, float, int, int, float, float]] = []
+    rows: list[tuple[int, int, int, float, float, int, int, float, float]] = []
     pending: tuple[int, float, int] | None = (start, 0.0, 0)
     for k in range(start, end):
-        form, width, word = tokens[k]
-        if form == BOX:
-            if pending is not None:
-                at, before, counted = pending
-                rows.append((at, 0, k, 0, before, total, counted, spaces, 0.0, 0.0))
-                pending = None
-            if word is not None:
-                places = word.places
-                if k in wide:
-                    places = setter.anywhere(word)
-                elif hyphens:
-                    places = setter.with_hyphens(word) if word.hyphenated is None else word.hyphenated
-                for place, upto, cost, hyphen in places:
-                    upto += total
-                    rows.append((k, place, k, place, upto, upto, spaces, spaces, hyphen, cost))
-            total += width
-        else:
+        form, width, word, _ = tokens[k]
+        if form == GLUE:
             if pending is None:
                 pending = (k, total, spaces)
             total += width
             blank += width
             spaces += 1
+            continue
+        if pending is not None:
+            at, before, counted = pending
+            rows.append((at, 0, k, before, total, counted, spaces, 0.0, 0.0))
+            pending = None
+        if word is not None:
+            places = word.places
+            if k in wide:
+                places = setter.anywhere(word)
+            elif hyphens:
+                places = setter.with_hyphens(word) if word.hyphenated is None else word.hyphenated
+            for place, upto, cost, hyphen in places:
+                upto += total
+                rows.append((k, place, k, upto, upto, spaces, spaces, hyphen, cost))
+        total += width
     if pending is not None and rows:
         at, before, counted = pending
-        rows.append((at, 0, end, 0, before, before, counted, counted, 0.0, 0.0))
+        rows.append((at, 0, end, before, before, counted, counted, 0.0, 0.0))
     else:
         if pending is not None:
-            rows.append((start, 0, start, 0, 0.0, 0.0, 0, 0, 0.0, 0.0))
-        rows.append((end, 0, end, 0, total, total, spaces, spaces, 0.0, 0.0))
+            rows.append((start, 0, start, 0.0, 0.0, 0, 0, 0.0, 0.0))
+        rows.append((end, 0, end, total, total, spaces, spaces, 0.0, 0.0))
     make: Callable[..., Points] = Points
     return make(*zip(*rows, strict=True), blank / spaces if spaces else 0.0)
 
@@ -236,7 +206,7 @@ def _too_wide(tokens: list[Token], start: int, end: int, room: float) -> frozens
     while k < end:
         run = k
         width = 0.0
-        while run < end and tokens[run][0] == BOX:
+        while run < end and tokens[run][0] != GLUE:
             width += tokens[run][1]
             run += 1
         if width > room:
@@ -258,7 +228,7 @@ def _line(
     indent, room = place
     start, end = span
     first, last = points.next_token[start], points.token[end]
-    hyphen = points.hyphen[end]
+    hyphen = points.hyphen_at(end)
     width = points.before[end] - points.after[start] + hyphen
     stretch = 0.0
     if align == "justify" and not (is_last and width <= room):
@@ -272,112 +242,13 @@ def _line(
     line.base = style.leading / 2 + style.size * _BASE
     owners = source.owners
     line.first_look = owners[first].look if first < len(owners) else None
+    if not hyphen and whole_line(setter, source, points, (start, end), line, indent + x, stretch):
+        return line
     placer = Placer(setter, line, indent + x, stretch)
-    placer.words(source.tokens, owners, (first, points.next_place[start]), (last, points.place[end]))
+    placer.words(source, (first, points.place[start]), (last, points.place[end]))
     if hyphen:
         placer.hyphen(owners[last])
     elif last < len(owners) and not points.place[end]:
         placer.trailing_space(owners[last])
     placer.emit()
     return line
-
-
-class Placer:
-    """Places the words of one line, joining what shares face and owner into one segment."""
-
-    def __init__(self, setter: Typesetter, line: Line, x: float, stretch: float) -> None:
-        self.setter = setter
-        self.line = line
-        self.x = x
-        self.stretch = stretch
-        self.owner: Owner | None = None
-        self.font = ""
-        self.codes: list[str] = []
-        self.start = x
-        self.blank: Word | None = None
-
-    def own(self, owner: Owner) -> None:
-        """What follows belongs to *owner*."""
-        self.emit()
-        self.owner = owner
-        self.blank = self.setter.space(owner.look)
-
-    def words(self, tokens: list[Token], owners: list[Owner], start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Place the tokens from *start* to *end*, each a token index and a character index in it."""
-        (first, cut_start), (last, cut_end) = start, end
-        for k in range(first, last + 1 if cut_end else last):
-            form, width, word = tokens[k]
-            owner = owners[k]
-            if owner is not self.owner:
-                self.own(owner)
-            if form == BOX and word is not None:
-                low = cut_start if k == first else 0
-                high = cut_end if k == last else 0
-                if low or high:
-                    self._pieces(self.setter.part(word, low, high or len(word.text)))
-                elif word.code and word.font == self.font:
-                    self.codes.append(word.code)
-                    self.x += width
-                else:
-                    self._pieces(word.pieces)
-            elif width > 0:
-                self._space(width)
-
-    def _pieces(self, pieces: tuple[Shaped, ...]) -> None:
-        for piece in pieces:
-            if piece.face.resource != self.font:
-                self.emit()
-                self.font = piece.face.resource
-            self.codes.append(piece.code())
-            if self.owner is not None:
-                self.x += piece.width * self.owner.look.size / 1000
-
-    def _space(self, width: float) -> None:
-        owner, space = self.owner, self.blank
-        assert owner is not None
-        assert space is not None
-        extra = width + self.stretch - space.width
-        if space.code and space.font == self.font:
-            self.codes.append(space.code)
-            self.x += space.width
-        else:
-            self._pieces(space.pieces)
-        if extra > 1e-4 or extra < -1e-4:
-            self.codes.append(f"{-extra * 1000 / owner.look.size:.6g}")
-            self.x += extra
-
-    def hyphen(self, owner: Owner) -> None:
-        """The hyphen at which a word was parted."""
-        if owner is not self.owner:
-            self.own(owner)
-        self._pieces(self.setter.word("\u00ad", owner.look).pieces)
-
-    def trailing_space(self, owner: Owner) -> None:
-        """The space at which the line was broken: words must not run together when they are read out."""
-        if owner is not self.owner:
-            self.own(owner)
-        x = self.x
-        self._pieces(self.setter.space(owner.look).pieces)
-        self.x = x
-
-    def emit(self) -> None:
-        """Close the segment that is open."""
-        owner = self.owner
-        if self.codes and owner is not None:
-            look = owner.look
-            code = "".join(self.codes).replace("><", "")
-            width = self.x - self.start
-            self.line.segments.append(
-                Segment(self.start, width, self.font, look.size, look.rise, look.colour, code, owner.run)
-            )
-            if owner.href:
-                self._link(owner, self.start, width)
-        self.codes = []
-        self.start = self.x
-
-    def _link(self, owner: Owner, x: float, width: float) -> None:
-        links = self.line.links
-        if links and links[-1].owner.link is owner.link and owner.link is not None:
-            links[-1].width = x + width - links[-1].x
-        else:
-            links.append(LinkArea(x, width, owner.look.size, owner))

@@ -10,9 +10,9 @@ from reports.model.walk import plain_text
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.galley import FORBIDDEN, Flow
-from reports.writers.pdf.lines import Line
 from reports.writers.pdf.measure import natural_width
 from reports.writers.pdf.notes import attach_label
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting

@@ -8,7 +8,8 @@ from reports.model import inlines as i
 from reports.model.walk import plain_text
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf.galley import Flow, NoteBody, Strip
-from reports.writers.pdf.lines import Line, set_paragraph
+from reports.writers.pdf.lines import set_paragraph
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
 from reports.writers.pdf.text import prepare

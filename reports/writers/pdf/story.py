@@ -15,8 +15,9 @@ from reports.theme.tokens import BoxStyle, TextStyle, Theme
 from reports.writers.pdf import backmatter, callouts, contents, figures, lists, tables
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.galley import FORBIDDEN, Flow, NoteBody, Strip, TurnPage
-from reports.writers.pdf.lines import Line, set_paragraph
+from reports.writers.pdf.lines import set_paragraph
 from reports.writers.pdf.notes import note_bodies
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting, Styles
 from reports.writers.pdf.text import Prefix, prepare

@@ -12,7 +12,8 @@ from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of
 from reports.writers.pdf.decimals import align_decimals
 from reports.writers.pdf.galley import FORBIDDEN, Flow, Plate
-from reports.writers.pdf.lines import Line, set_paragraph
+from reports.writers.pdf.lines import set_paragraph
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting

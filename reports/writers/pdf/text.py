@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import assert_never
 
 from reports.model import inlines as i
@@ -14,7 +15,7 @@ from reports.theme.tokens import TextStyle
 from reports.writers.pdf import hyphenation
 from reports.writers.pdf.linebreak import Points
 from reports.writers.pdf.structure import Node, Run
-from reports.writers.pdf.words import Look, Typesetter, Word
+from reports.writers.pdf.words import BOX, FORCED, PARTED, SPACES, Look, Token, Tokens, Typesetter
 
 _PIECES = re.compile(
     r"[ \t\r\n\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+|[^ \t\r\n\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
@@ -22,13 +23,6 @@ _PIECES = re.compile(
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff]"
 )
-_SPACES = frozenset(" \t\r\n\f\v\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
-
-BOX, GLUE, FORCED = 0, 1, 2
-
-#: Kind, width, and the word of a BOX; a BOX without a word is mere white space.
-Token = tuple[int, float, "Word | None"]
-
 #: Roles that name something else where they are no stretch of text.
 _SPAN_ROLES = {"addressee": "due"}
 
@@ -44,23 +38,32 @@ Prefix = tuple[str, Look, "Node | None"]
 
 @dataclass(slots=True, eq=False)
 class Owner:
-    """What a stretch of tokens shares: look, structure, link. ``href`` is empty outside links."""
+    """What a stretch of tokens shares: look, structure, link. ``href`` is empty outside links.
+
+    stop
+        The index of the first token after the stretch.
+    """
 
     look: Look
     run: Run | None
     href: str = ""
     link: Node | None = None
     link_text: str = ""
+    stop: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Prepared:
     """A paragraph ready to be broken into lines, at any width and any number of times.
 
+    owners
+        What each token belongs to.
     notes
         Notes called, by the index of the token of their call.
     points
         Break points found so far, by kind (see ``lines``).
+    kinds, upto
+        The kind of each token; the width of all tokens before each one, and of all of them.
     """
 
     style: TextStyle
@@ -69,36 +72,48 @@ class Prepared:
     notes: dict[int, i.Note] = field(default_factory=dict)
     can_hyphenate: bool = False
     points: dict[object, list[Points]] = field(default_factory=dict)
+    kinds: bytes = b""
+    upto: list[float] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Work out ``kinds`` and ``upto``, when all tokens are there."""
+        self.kinds = bytes([token[0] for token in self.tokens])
+        self.upto = list(accumulate([token[1] for token in self.tokens], initial=0.0))
 
     @property
     def natural_width(self) -> float:
         """Width of the longest forced line, unbroken."""
-        widest = line = 0.0
-        for kind, width, _ in self.tokens:
-            if kind == FORCED:
-                widest, line = max(widest, line), 0.0
-            else:
-                line += width
-        return max(widest, line)
+        if FORCED not in self.kinds:
+            return self.upto[-1]
+        ends = [k for k, kind in enumerate(self.kinds) if kind == FORCED]
+        upto = self.upto
+        return max(upto[end] - upto[start] for start, end in zip([0, *ends], [*ends, len(self.tokens)], strict=True))
 
     @property
     def least_width(self) -> float:
         """Width of the widest unbreakable part."""
+        if is_plain(self.kinds):
+            return max([token[1] for token in self.tokens[::2]], default=0.0)
         widest = part = 0.0
-        for kind, width, word in self.tokens:
-            if kind != BOX:
-                part = 0.0
-                continue
-            if word is not None and word.places:
+        for kind, width, word, _ in self.tokens:
+            if kind == BOX:
+                part += width
+            elif kind == PARTED and word is not None:
                 done = 0.0
                 for _, upto, _, hyphen in word.places:
                     widest = max(widest, part + upto - done + hyphen)
                     part, done = 0.0, upto
                 part = width - done
             else:
-                part += width
+                part = 0.0
             widest = max(widest, part)
         return widest
+
+
+def is_plain(kinds: bytes) -> bool:
+    """Whether words and spaces alternate, a word first and last, and no word may be parted."""
+    count = len(kinds)
+    return count % 2 == 1 and kinds == b"\0" + b"\1\0" * (count // 2)
 
 
 @dataclass(slots=True)
@@ -150,7 +165,7 @@ class ParagraphBuilder:
             case i.Code(chars):
                 self.text(chars, self._code(look), href, link, text)
             case i.LineBreak():
-                self._emit([(FORCED, 0.0, None)], look, href, link, text)
+                self._emit([(FORCED, 0.0, None, "")], look, href, link, text)
             case i.Span(content, role, lang):
                 self._span(content, role, lang, look, href, link, text)
             case i.Link(content, target):
@@ -269,34 +284,35 @@ class ParagraphBuilder:
         clean = chars
         if not chars.isascii():
             clean = unicodedata.normalize("NFC", clean)
-        if _DROPPED.search(clean):
+        if not clean.isprintable() and _DROPPED.search(clean):
             clean = _DROPPED.sub("", clean)
-        setter = self.typesetter
-        out: list[Token] = []
-        known = setter.words(look)
-        space: Token = (GLUE, setter.space(look).width, None)
-        for piece in _PIECES.findall(clean):
-            if piece[0] in _SPACES:
-                if look.literal and len(piece) > 1:
-                    out.append((BOX, space[1] * (len(piece) - 1), None))
-                out.append(space)
-            else:
-                parts = (
-                    [piece]
-                    if len(piece) <= _LONGEST
-                    else [piece[k : k + _LONGEST] for k in range(0, len(piece), _LONGEST)]
-                )
-                for part in parts:
-                    word = known.get(part) or setter.word(part, look)
-                    out.append((BOX, word.width, word))
+        known = self.typesetter.tokens(look)
+        pieces = _PIECES.findall(clean)
+        if look.literal or (len(clean) > _LONGEST and max(map(len, pieces)) > _LONGEST):
+            out = self._literal(pieces, known)
+        else:
+            out = [known[piece] for piece in pieces]
         self._emit(out, look, href, link, link_text)
+
+    def _literal(self, pieces: list[str], known: Tokens) -> list[Token]:
+        """Tokens of what keeps its white space, or has words too long to be set in one piece."""
+        out: list[Token] = []
+        for piece in pieces:
+            if piece[0] not in SPACES:
+                out += [known[piece[k : k + _LONGEST]] for k in range(0, len(piece), _LONGEST)]
+                continue
+            if known.look.literal and len(piece) > 1:
+                out.append((BOX, known[" "][1] * (len(piece) - 1), None, ""))
+            out.append(known[" "])
+        return out
 
     def _emit(self, tokens: list[Token], look: Look, href: str, link: Node | None, link_text: str) -> None:
         if self._run is None and not self.artifact:
             self._run = self.node.run()
-        owner = Owner(look, self._run, href, link, link_text)
-        self.prepared.tokens.extend(tokens)
-        self.prepared.owners.extend([owner] * len(tokens))
+        prepared = self.prepared
+        prepared.tokens += tokens
+        owner = Owner(look, self._run, href, link, link_text, len(prepared.tokens))
+        prepared.owners += [owner] * len(tokens)
 
 
 def prepare(
@@ -323,5 +339,6 @@ def prepare(
         builder.text(text, own_look)
     builder.begin(node)
     builder.add(content, typesetter.look(style, lang))
+    prepared.settle()
     prepared.can_hyphenate = style.hyphenate and hyphenation.has_patterns(lang)
     return prepared

@@ -18,10 +18,19 @@ _INNER_BREAK = re.compile(
     r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b\u00ad])(?=.)|(?<=\w\u2013)(?=\w)|(?<=[^\W\d_]/)(?=[^\W\d_])"
 )
 
+#: White space between words.
+SPACES = frozenset(" \t\r\n\f\v\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000")
+
 _HYPHEN_COST = 30.0
 _EXPLICIT_COST = 12.0
 _URL_COST = 40.0
 _EMERGENCY_COST = 5000.0
+
+#: Kinds of tokens: a word, a space, a forced end of line, a word with places where it may be parted.
+BOX, GLUE, FORCED, PARTED = 0, 1, 2, 3
+
+#: Kind, width, the word (None: mere white space), and the TJ code, empty where it takes another face than the look's.
+Token = tuple[int, float, "Word | None", str]
 
 #: A place where a word may be parted: character index, width up to there, cost, width of the hyphen printed (0: none).
 Place = tuple[int, float, float, float]
@@ -66,6 +75,24 @@ class Word:
     emergency: tuple[Place, ...] | None = None
 
 
+class Tokens(dict[str, Token]):
+    """The tokens of one look by their text, a word or white space; shaped when first asked for."""
+
+    def __init__(self, setter: Typesetter, look: Look) -> None:
+        super().__init__()
+        self.setter = setter
+        self.look = look
+        self.font = setter.book.face(look.family, look.weight, look.italic).resource
+
+    def __missing__(self, text: str) -> Token:
+        blank = text[0] in SPACES
+        word = self.setter.word(" " if blank else text, self.look)
+        code = word.code if word.font == self.font else ""
+        kind = GLUE if blank else PARTED if word.places else BOX
+        found = self[text] = (kind, word.width, None if blank else word, code)
+        return found
+
+
 class Typesetter:
     """Shapes words of one document and remembers them.
 
@@ -81,6 +108,7 @@ class Typesetter:
         self.wants_pages = False
         self._looks: dict[tuple[object, ...], Look] = {}
         self._words: dict[Look, dict[str, Word]] = {}
+        self._tokens: dict[Look, Tokens] = {}
         self._hyphens: dict[Look, float] = {}
 
     def look(self, style: TextStyle, lang: str) -> Look:
@@ -96,16 +124,22 @@ class Typesetter:
         """The one instance equal to *look*."""
         return self._looks.setdefault(_LOOK_FIELDS(look), look)
 
-    def words(self, look: Look) -> dict[str, Word]:
-        """The words met so far in *look*."""
-        found = self._words.get(look)
+    def tokens(self, look: Look) -> Tokens:
+        """The tokens of *look*."""
+        found = self._tokens.get(look)
         if found is None:
-            found = self._words[look] = {}
+            found = self._tokens[look] = Tokens(self, look)
         return found
+
+    def release(self) -> None:
+        """Forget the tokens, which know the typesetter: what knows each other is freed late."""
+        self._tokens.clear()
 
     def word(self, text: str, look: Look) -> Word:
         """*text* (no spaces in it, but a single one is a word too) as a word."""
-        words = self.words(look)
+        words = self._words.get(look)
+        if words is None:
+            words = self._words[look] = {}
         found = words.get(text)
         if found is None:
             pieces = self.shape(text, look)

@@ -18,7 +18,7 @@ from reports.writers.pdf.cursor import PageLayout
 from reports.writers.pdf.draw import Settled, settle
 from reports.writers.pdf.figures import Graphic
 from reports.writers.pdf.galley import Strip
-from reports.writers.pdf.lines import Line
+from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import Row
 from tests.documents import bullets, cell, document, h, note, p, png, sample_document
 from tests.strategies import documents
