@@ -167,7 +167,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         *,
         book: FontBook,
         targets: dict[str, tuple[int, float]],
-        close: Callable[[TaggedCanvas], None],
+        close: Callable[[TaggedCanvas], None] = lambda canvas: None,
         **settings: Any,
     ) -> None:
         settings.update(pageCompression=0, invariant=1, pdfVersion=(1, 7), initialFontName="Helvetica")
