@@ -7,6 +7,7 @@ from pathlib import Path
 import typer.main
 from click import Command, Context, Group
 
+from reports.checks.reference import reference
 from reports.cli import app
 
 HERE = Path(__file__).resolve().parent
@@ -52,6 +53,12 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
+def checks() -> str:
+    """The page ``checks.md``: what stands above its reference, by hand, and the reference from the rules."""
+    above, _, _ = (HERE / "checks.md").read_text(encoding="utf-8").partition("### Limits\n")
+    return above + reference()
+
+
 def _section(command: Command, name: str) -> str:
     context = Context(command, info_name=name, terminal_width=100, help_option_names=["-h", "--help"])
     text = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
@@ -60,3 +67,4 @@ def _section(command: Command, name: str) -> str:
 
 if __name__ == "__main__":
     (HERE / "command-line.md").write_text(command_line(), encoding="utf-8")
+    (HERE / "checks.md").write_text(checks(), encoding="utf-8")

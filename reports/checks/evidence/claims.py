@@ -17,7 +17,29 @@ _STATISTIC = re.compile(
     r"(?<![\w.,])\d[\d.,\u00a0\u202f ]*(?:\s?%|\s?‰|[\s\u00a0](?:per\s?cent|percent|percentage points?|Prozent|pour cent"  # noqa: E501
     r"|për qind|posto|odsto|проценти|посто|одсто|million|millions|billion|Millionen|Milliarden|milliards?|miliona?|milionë|miliardë|милиони"  # noqa: E501
     r"|милиона)\b)"
-    r"|(?:[€$£]|\b(?:EUR|USD|GBP|CHF)[\s\u00a0])\d",
+    r"|(?:[€$£]|\b(?:EUR|USD|GBP|CHF)[\s\u00a0])\d+(?:[.,\u00a0\u202f]\d+)*"
+    r"|\b(?:two|three)[- ](?:thirds|quarters|fifths) of\b|\b(?:\d+|one|two|three|four|nine) (?:out of|in) (?:every )?(?:\d\d?|three|four|five|ten)\b(?!\s+(?:years?|months?|weeks?|days?|countries))",  # noqa: E501
+    re.IGNORECASE,
+)
+#: A law named by its number, or a part of it: the reader can look it up.
+_LAW = re.compile(
+    r"\b(?:Articles?|Arts?\.|Artikel|Sections?|Rules?|Annex|Anhang|Abs\.|article|čl\.|član|neni|чл\.|член)[\s\u00a0]\d+|§+[\s\u00a0]?\d|\b\d+ (?:CFR|U\.S\.C\.|USC)\b"  # noqa: E501
+    r"|\b(?:Regulation|Directive|Decision|Resolution|Verordnung|Richtlinie|Règlement)\s(?:\((?:EU|EC|UE|EG)\)\s)?(?:No\s)?\d+/\d+",
+)
+#: What is worked out, assumed or proposed is no claim on the world.
+_SUPPOSED = re.compile(
+    r"\b(?:would|suppose|assume[sd]?|assuming|imagine|let us say|were to)\b|[\d)%]\s*[×=]\s*\d|\b(?:angenommen|würden?|supposons)\b",  # noqa: E501
+    re.IGNORECASE,
+)
+#: A threshold at the end of a criterion: "contracts above 10,000 euros".
+_THRESHOLD = re.compile(
+    r"\b(?:above|below|under|over|exceed(?:s|ing)?|more than|less than|fewer than|at least|up to|by)\s+(?:a\s)?\Z",
+    re.IGNORECASE,
+)
+#: Figures of an example that calls itself one.
+_INVENTED = re.compile(
+    r"\b(?:hypothetical|illustrative|fictitious|fictional|imaginary|invented|stylised|stylized|erdachte?[nrsm]?|fiktive?[nrsm]?|fictifs?|fictives?"
+    r"|imaginaires?|izmišlj\w+|измишљ\w+|измисл\w+|trilluar\w*)\b",
     re.IGNORECASE,
 )
 
@@ -33,9 +55,21 @@ def _body(subject: Subject) -> Iterator[tuple[Unit, tuple[Sentence, ...]]]:
 
 
 def _supported(sentences: tuple[Sentence, ...], number: int) -> bool:
-    """Whether a source or a figure stands in the sentence, in one after it, or in the one before it."""
-    near = sentences[max(number - 1, 0) :]
-    return any(CITE in one.text or REF in one.text for one in near)
+    """Whether a source, a law or a figure stands in the sentence, in one after it, or in the two before it."""
+    near = sentences[max(number - 2, 0) :]
+    return any(CITE in one.text or REF in one.text or _LAW.search(one.text) for one in near)
+
+
+def _no_claim(unit: Unit, sentences: tuple[Sentence, ...], number: int, start: int) -> bool:
+    """Whether the figure at *start* of a sentence is worked out, proposed, a criterion, or part of an invented example."""  # noqa: E501
+    here = " ".join(one.text for one in sentences[max(number - 1, 0) : number + 1])
+    criterion = unit.kind == "item" and unit.text.lstrip(MARK)[:1].islower()
+    before = sentences[number].text[:start]
+    return (
+        _SUPPOSED.search(here) is not None
+        or (criterion and _THRESHOLD.search(before) is not None)
+        or _INVENTED.search(unit.text) is not None
+    )
 
 
 @rule("EVD001", Severity.WARNING)
@@ -43,8 +77,9 @@ def figure_without_source(subject: Subject) -> Iterator[Finding]:
     """Figure without a source.
 
     What it does
-        Finds percentages, sums of money and millions in bodies with no citation or reference to a figure in the
-        sentence, in the one before it, or later in the paragraph.
+        Finds percentages, shares, sums of money and millions in bodies with no citation, law or reference to a figure
+        in the sentence, in the two before it, or later in the paragraph. What is assumed, worked out, proposed or
+        marked as hypothetical is left alone.
     Why it matters
         A figure without a source cannot be checked, cannot be updated, and will be the one that is quoted.
     Example
@@ -59,10 +94,22 @@ def figure_without_source(subject: Subject) -> Iterator[Finding]:
     for unit, sentences in _body(subject):
         for number, sentence in enumerate(sentences):
             found = _STATISTIC.search(sentence.text)
-            if found and not _supported(sentences, number) and not unit.text.rstrip().endswith("?"):
-                text = f"`{found[0].strip()}` stands here without a source"
+            if found is None or _supported(sentences, number) or unit.text.rstrip().endswith("?"):
+                continue
+            if not _no_claim(unit, sentences, number, found.start()):
+                text = f"`{_plain(found[0])}` stands here without a source"
                 hint = "cite the source in this sentence: `[@key]`"
                 yield Finding(sentence.place(found.start()), text, hint, unit.home.id)
+
+
+#: Unnamed authorities with a verb of saying, and an adverb between them: "research has repeatedly shown".
+_AUTHORITY = re.compile(
+    r"(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\bour )(?<!\btheir )(?<!\bboth )(?<!\btwo )\b(?:(?:many|most|several|various|numerous|some) )?"  # noqa: E501
+    r"(?:research|studies|surveys|polls|statistics|experts|analysts|observers|commentators|economists|critics)\s+"
+    r"(?:(?:has|have)\s+)?(?:(?:also|long|often|\w+ly)\s+)?(?:(?:has|have)\s+)?"
+    r"(?:shown?|shows|suggest(?:s|ed)?|indicate[sd]?|demonstrate[sd]?|found|finds?|confirm(?:s|ed)?|agreed?|believe[sd]?|says?|said|argued?|warn(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 
 
 @rule("EVD002", Severity.WARNING)
@@ -87,7 +134,7 @@ def unnamed_authority(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences:
         if sentence.cited or sentence.refers or sentence.unit.kind == "note":
             continue
-        found = pattern.search(sentence.text)
+        found = pattern.search(sentence.text) or (_AUTHORITY.search(sentence.text) if subject.english else None)
         if found and not _cited_next(sentence):
             text = f"`{_plain(found[0])}` names nobody"
             yield Finding(
@@ -133,6 +180,11 @@ def recently(subject: Subject) -> Iterator[Finding]:
                 yield Finding(sentence.place(found.start()), text, "name the month or the year", unit.home.id)
 
 
+#: What everybody says, and words that are an example of words, have no source to cite.
+_PROVERBIAL = re.compile(
+    r"\b(?:it is often said|as the saying goes|the saying|so the argument (?:goes|runs)|entend-on|dit-on|heißt es oft|sagt man|wie man sagt)\b",  # noqa: E501
+    re.IGNORECASE,
+)
 _QUOTATION = re.compile(r"[“„«\"](?P<text>[^“”„«»\"]{20,600})[”“»\"]")
 
 
@@ -141,8 +193,9 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
     """Quotation without a source.
 
     What it does
-        Finds quotations of eight words and more in running text without a citation in the sentence or right
-        after it, and quotations set apart without attribution.
+        Finds quotations of eight words and more in running text without a citation or an article of a law in the
+        sentence or right after it, and quotations set apart without attribution. In a paper of an event under the
+        Chatham House Rule, what was said there stays without one.
     Why it matters
         Whose words are they? A quotation that cannot be looked up is hearsay.
     Example
@@ -162,7 +215,7 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
     for unit, sentences in _body(subject):
         for sentence in sentences:
             for found in _QUOTATION.finditer(sentence.text):
-                if len(found["text"].split()) >= least and not sentence.cited and not _cited_next(sentence):
+                if len(found["text"].split()) >= least and not _traceable(subject, sentence):
                     yield Finding(
                         sentence.place(found.start()), "this quotation has no source", "cite it", unit.home.id
                     )
@@ -171,6 +224,17 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 subject.at(quote.where), "nobody is named for this quotation", "add `attribution`", str(section.id)
             )
+
+
+def _traceable(subject: Subject, sentence: Sentence) -> bool:
+    """Whether the reader can look up whose words a sentence quotes, or is not meant to."""
+    if sentence.cited or _cited_next(sentence) or _LAW.search(sentence.text) or _PROVERBIAL.search(sentence.text):
+        return True
+    event = subject.brief.event
+    return event is not None and event.rule == "chatham-house" and _ANONYMOUS.search(sentence.text) is not None
+
+
+_ANONYMOUS = re.compile(r"\b(?:someone|somebody|one|another|a|some) (?:participants?|speakers?|officials?|experts?|put|said)\b", re.I)  # fmt: skip  # noqa: E501
 
 
 def _masked_quote(subject: Subject, home: str) -> str:

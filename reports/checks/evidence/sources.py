@@ -12,7 +12,8 @@ from reports.diagnostics import Severity
 
 _TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src)=", re.IGNORECASE)
 _SHORTENED = re.compile(
-    r"https?://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in)/", re.I
+    r"https?://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rb\.gy|cutt\.ly|shorturl\.at|tiny\.cc|rebrand\.ly|shorter\.me)/",
+    re.I,
 )
 _WIKI = re.compile(r"https?://(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _ARCHIVE = re.compile(r"web\.archive\.org|archive\.(?:today|ph|is|org)|perma\.cc|webcitation", re.IGNORECASE)

@@ -46,15 +46,20 @@ def named_speaker(subject: Subject) -> Iterator[Finding]:
             text = f"`{quote.attribution.plain}` is named, and the event was held under the Chatham House Rule"
             yield Finding(subject.at(quote.attribution.at), text, hint, str(section.id))
     said = subject.phrases("said").pattern
-    reported = re.compile(rf"(?P<who>{_PERSON}|{_TITLED})(?:,[^,.]{{3,80}},)?\s+(?:also\s+|then\s+)?{said}")
+    reported = re.compile(
+        rf"(?P<who>{_PERSON}|{_TITLED})(?:,[^,.]{{3,80}},)?\s+(?:also\s+|then\s+)?{said}"
+        rf"|(?:According to|according to|in the words of|As|as)\s+(?P<by>{_PERSON}|{_TITLED}),"
+    )
     for sentence in subject.sentences:
         if sentence.cited or not subject.english:
             continue
         for found in reported.finditer(sentence.text):
-            if not _BODIES.search(found["who"]):
-                text = f"`{found['who']}` is named, and the event was held under the Chatham House Rule"
-                yield Finding(sentence.place(found.start("who")), text, hint, sentence.unit.home.id)
+            group = "who" if found["who"] else "by"
+            if not _BODIES.search(found[group]):
+                text = f"`{found[group]}` is named, and the event was held under the Chatham House Rule"
+                yield Finding(sentence.place(found.start(group)), text, hint, sentence.unit.home.id)
 
 
 def _is_person(name: str) -> bool:
-    return bool(re.match(rf"\A\W*(?:{_PERSON}|{_TITLED})", name)) and not _BODIES.search(name)
+    first = re.match(rf"\A\W*(?:{_PERSON}|{_TITLED})", name)
+    return first is not None and not _BODIES.search(first[0])

@@ -243,6 +243,15 @@ def long_table(subject: Subject) -> Iterator[Finding]:
         if rows > subject.limit("table-rows"):
             text = f"a table of {rows} rows stands in the text"
             yield Finding(subject.at(block.where), text, "move it to an annex", str(block.id or section.id))
+    for section in subject.sections:
+        if {str(section.id), *subject.around.get(str(section.id), ())} & annexes:
+            continue
+        for prose in (one for one in section.body if isinstance(one, Prose)):
+            for piped in walk(prose.blocks):
+                if isinstance(piped, Table) and len(piped.body) > subject.limit("table-rows"):
+                    at = subject.at(piped.at, prose.at)
+                    text = f"a table of {len(piped.body)} rows stands in the text"
+                    yield Finding(at, text, "move it to an annex", str(section.id))
 
 
 @rule("GFX016", Severity.WARNING)

@@ -82,9 +82,14 @@ def alternative_repeats_caption(subject: Subject) -> Iterator[Finding]:
         if not isinstance(block, (FigureBlock, ChartBlock)) or not block.alt:
             continue
         others = [block.caption.plain if block.caption else "", str(getattr(block, "title", None) or "")]
-        if _bare(block.alt) in {_bare(one) for one in others if one}:
+        if _bare(block.alt) in {_bare(_LABEL.sub("", one)) for one in others if one}:
             text = "the alternative text repeats the caption"
             yield Finding(subject.at(block.alt.at), text, "say what is to be seen", _home(section.id, block))
+
+
+_LABEL = re.compile(
+    r"\A\s*(?:figure|fig\.|chart|map|photo|abbildung|abb\.|karte|carte|slika)(?:\s*\d+)?\s*[:.–-]\s*", re.IGNORECASE
+)
 
 
 def _bare(text: str) -> str:
@@ -96,7 +101,7 @@ def alternative_form(subject: Subject) -> Iterator[Finding]:
     """Alternative text that begins with "Image of", or is too long.
 
     What it does
-        Finds `alt` beginning with image of, picture of, photo of, and texts over the limit.
+        Finds `alt` beginning with image of, photo of, this chart shows, and texts over the limit.
     Why it matters
         Screen readers say "image" by themselves, and cannot pause in an alternative text.
     Example
@@ -116,7 +121,7 @@ def alternative_form(subject: Subject) -> Iterator[Finding]:
         alt = getattr(block, "alt", None)
         if not alt:
             continue
-        found = re.match(r"\s*(?:an? )?(?:image|picture|photo|photograph|graphic|figure|bild|abbildung|foto|image|slika|слика) (?:of|von|de|showing)\b", alt, re.I)  # fmt: skip  # noqa: E501
+        found = re.match(r"\s*(?:(?:an?|the) )?(?:image|picture|photo|photograph|graphic|figure|bild|abbildung|foto|image|slika|слика) (?:of|von|de|showing|shows)\b|\s*this (?:\w+ )?(?:image|picture|photo|photograph|graphic|figure|chart|map|graph) (?:shows|depicts|illustrates)\b", alt, re.I)  # fmt: skip  # noqa: E501
         if found:
             yield Finding(subject.at(alt.at), f"`{found[0].strip()}` is said by the screen reader", "begin with what is to be seen", _home(section.id, block))  # fmt: skip  # noqa: E501
         elif len(alt) > subject.limit("alt-characters"):

@@ -20,9 +20,20 @@ _KNOWN = frozenset(
     re.split(
         r"\s+",
         "ID IT TV PDF CSV URL ISBN ISSN DOI ORCID DNA HIV AIDS COVID OK USA US UK UAE AM PM AD BC CE BCE GMT CET CEST UTC EUR USD"  # noqa: E501
-        " GBP CHF RSD ALL MKD BAM KM SMS GPS CD DVD CC BY SA NC ND HTML XML JSON YAML RSS USB WWW CV PS NB QED",
+        " GBP CHF RSD ALL MKD BAM KM SMS GPS CD DVD CC BY SA NC ND HTML XML JSON YAML RSS USB WWW CV PS NB QED"
+        # More familiar than what they stand for (The Economist Style Guide, "Abbreviations"), and in other languages.
+        " BBC CIA EU FBI IMF NASA NATO NGO OECD UN UNESCO UNICEF ЕУ НАТО ООН ОЕЦД UE OTAN ONU OCDE ONG FMI UNO OZN OKB BE",  # noqa: E501
     )
 )
+#: Units, which stand after a number.
+_UNITS = frozenset(re.split(r"\s+", "GW MW KW TW GJ MJ TJ PJ EJ GB MB TB PB KB MT GT HP DWT TEU PPM"))
+#: What is called a name by the word before it, or is one by the number after it: "the regulator ERSAR", "NIS 2".
+_CALLED = re.compile(
+    r"(?:\b(?:called|named|known as|dubbed)|\bthe (?:\w+ )?(?:regulator|scheme|programme|program|system|platform|project|network|database|portal"  # noqa: E501
+    r"|tool|operator|exchange|software|company|app)|\b(?:Programm|Projekt|System|programmet?|programin|programi|program|programa|projekat|projekt|програм|програмот|систем))"
+    r"[\s\ue000]+[“„«\"*_\ue000]*\Z"
+)
+_NUMBERED = re.compile(r"[ \u00a0](?:\d|[IVX]{1,4}\b)|-[^\W\d_][^\W\d_A-Z]")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _SPELT = re.compile(rf"[^\W\d_][^()]{{2,}}\([^()]{{0,40}}?(?<!\w)(?P<short>[{_UPPER}][\w-]{{1,7}})(?:[,;][^()]*)?\)")
 _SPELT_AFTER = re.compile(rf"(?<!\w)(?P<short>[{_UPPER}]{{2,8}})[ \ue000]+\((?P<long>[^()]{{6,120}})\)")
@@ -55,7 +66,9 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
     """Abbreviation that is not spelt out.
 
     What it does
-        Finds words in capitals that neither `abbreviations` nor the text spells out, each once.
+        Finds words in capitals that neither `abbreviations`, `actors` nor the text spells out, each once. Units, names
+        that the words around them introduce ("the regulator ERSAR", "NIS 2") and the few that are more familiar
+        than what they stand for (EU, UN, NATO) are left alone.
     Why it matters
         Every reader outside the circle stops there. Those inside it often disagree on what the letters stand
         for.
@@ -66,6 +79,7 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
     """
     known = {part for name in subject.brief.abbreviations for part in (name, *name.split())}
     known |= _KNOWN | _spelt(subject) | _parts_of_names(subject)
+    known |= {str(one.short) for one in subject.brief.actors if one.short and str(one.short) != str(one.name)}
     stop = {one.upper() for one in subject.listed("stopwords")} | {
         "NOT",
         "MUST",
@@ -82,11 +96,23 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
             continue
         if unit.text[max(at - 1, 0) : at] == "(" and unit.text[at + len(short) : at + len(short) + 1] == ")":
             continue
+        if _is_name(short, unit.text, at):
+            continue
         seen.add(short)
         text = f"`{short}` is spelt out nowhere"
         yield Finding(
             unit.place(at), text, "spell it out where it first stands, or add it to `abbreviations`", unit.home.id
         )
+
+
+def _is_name(short: str, text: str, at: int) -> bool:
+    """Whether the capitals at *at* are a unit, or a name that the words around them introduce."""
+    before, after = text[:at], text[at + len(short) :]
+    if short in _UNITS and re.search(r"\d[\s\u00a0\u202f]*\Z", before):
+        return True
+    numbered = _NUMBERED.match(after)
+    capital = numbered is not None and (numbered[0][0] != "-" or numbered[0][1].isupper())
+    return capital or _CALLED.search(before) is not None
 
 
 def _parts_of_names(subject: Subject) -> set[str]:
@@ -111,23 +137,24 @@ def unused_abbreviation(subject: Subject) -> Iterator[Finding]:
     Instead
         abbreviations: {EU: European Union}
     """
-    words = " ".join((*(unit.text for unit in subject.units), *subject.cells)).replace(MARK, "")
-    words += " ".join(str(value) for actor in subject.brief.actors for value in (actor.name, actor.short) if value)
-    for _, block in subject.graphics:
-        words += (
-            " ".join(str(value) for row in block.data.rows for value in (*row, *row.values()))
-            if hasattr(block, "data")
-            else ""
-        )
-        words += " ".join(str(column.label or column.name) for column in getattr(block, "columns", ()))
-        words += " ".join(str(name) for name in getattr(block, "y", ()))
-    words += " ".join(str(unit.source) for unit in subject.units if unit.kind == "code")
-    for name in subject.brief.abbreviations:
+    words = " ".join(_everything(subject)).replace(MARK, "")
+    for name, meaning in subject.brief.abbreviations.items():
         if not re.search(rf"(?<![^\W_]){re.escape(name)}(?:s|’s)?(?![^\W_])", words):
-            at = getattr(name, "at", None)
-            yield Finding(
-                subject.at(at, subject.brief.where_of("abbreviations")), f"`{name}` is used nowhere", "take it out"
-            )
+            at = subject.at(meaning.at, subject.brief.where_of("abbreviations"))
+            yield Finding(at, f"`{name}` is used nowhere", "take it out")
+
+
+def _everything(subject: Subject) -> Iterator[str]:
+    """Every word that is printed: text, cells, actors, names of columns and series, code."""
+    yield from (unit.text for unit in subject.units)
+    yield from subject.cells
+    yield from (str(value) for actor in subject.brief.actors for value in (actor.name, actor.short) if value)
+    for _, block in subject.graphics:
+        rows = block.data.rows if hasattr(block, "data") else ()
+        yield from (str(value) for row in rows for value in (*row, *row.values()))
+        yield from (str(column.label or column.name) for column in getattr(block, "columns", ()))
+        yield from (str(name) for name in getattr(block, "y", ()))
+    yield from (str(unit.source) for unit in subject.units if unit.kind == "code")
 
 
 @rule("LNG012", Severity.WARNING)

@@ -25,6 +25,12 @@ _BRITISH = re.compile(rf"\b(?:{'|'.join(k for k in _SPELLINGS if k not in _AMBIG
 _AMERICAN = re.compile(rf"\b(?:{'|'.join(v for k, v in _SPELLINGS.items() if k not in _AMBIGUOUS)})(?:s|ed|ing|ly|er|ers|able|hood|al|ally|ist|ist|ists|ism)?\b")  # fmt: skip  # noqa: E501
 
 
+#: A program for a computer is one in Britain too.
+_COMPUTING = re.compile(
+    r"\b(?:computer|software|code|install\w*|program(?:mer|ming|med)s?|file|files)\b", re.IGNORECASE
+)
+
+
 @rule("LNG040", Severity.INFO)
 def other_spelling(subject: Subject) -> Iterator[Finding]:
     """British and American spelling mixed.
@@ -45,7 +51,8 @@ def other_spelling(subject: Subject) -> Iterator[Finding]:
     american = tag.startswith(("en-us", "en-ph"))
     pattern = _BRITISH if american else _AMERICAN
     for unit in subject.prose:
-        for found in pattern.finditer(unit.text):
+        program = () if american or _COMPUTING.search(unit.text) else re.finditer(r"\bprograms?\b", unit.text)
+        for found in (*pattern.finditer(unit.text), *program):
             text = f"`{found[0]}` is {'British' if american else 'American'} spelling, and `lang` is `{subject.lang}`"
             yield Finding(unit.place(found.start()), text, home=unit.home.id)
 

@@ -133,10 +133,10 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Finding]:
 
 @rule("LNG035", Severity.INFO)
 def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
-    """Hyphen in a range of years.
+    """Hyphen in a range.
 
     What it does
-        Finds ranges of years with a hyphen: 2019-2020.
+        Finds ranges of years and pages with a hyphen: 2019-2020, pp. 12-15.
     Why it matters
         Ranges take an en dash (Chicago Manual of Style, 6.78; Duden; Pravopis); a mixture looks careless.
     Example
@@ -152,6 +152,13 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     unit.place(found.start() + 4), f"a hyphen in `{found[0]}`", f"write {first}–{last}", unit.home.id
                 )
+        for found in _PAGES.finditer(unit.text):
+            first, last = found["first"], found["last"]
+            text = f"a hyphen in `{first}-{last}`"
+            yield Finding(unit.place(found.end("first")), text, f"write {first}–{last}", unit.home.id)
+
+
+_PAGES = re.compile(r"\b(?:pp?|S|str|стр|fq)\.[\s\u00a0](?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w-])")
 
 
 @rule("LNG036", Severity.INFO)
@@ -179,30 +186,52 @@ def typewriter_marks(subject: Subject) -> Iterator[Finding]:
 
 @rule("LNG037", Severity.WARNING)
 def open_bracket(subject: Subject) -> Iterator[Finding]:
-    """Bracket that is not closed.
+    """Bracket or quotation mark without its other half.
 
     What it does
-        Counts round brackets in every paragraph.
+        Pairs round brackets in every paragraph ("a)" and "1)" left aside), and in English “ with ”.
     Why it matters
-        The reader waits for the end of the aside.
+        The reader waits for the end of the aside, or looks for its beginning.
     Example
         summary: Requests wait (most of them at night. One desk would change that.
     Instead
         summary: Requests wait (most of them at night). One desk would change that.
     """
     for unit in subject.prose:
-        if unit.text.count("(") > unit.text.count(")"):
-            yield Finding(unit.place(_unclosed(unit.text)), "this bracket is not closed", "close it", unit.home.id)
+        opened, closed = _unpaired(unit.text, "(", ")")
+        if opened is not None:
+            yield Finding(unit.place(opened), "this bracket is not closed", "close it", unit.home.id)
+        if closed is not None:
+            yield Finding(unit.place(closed), "this bracket was never opened", "open it, or take it out", unit.home.id)
+    for unit in subject.prose if subject.english else ():
+        opened, _ = _unpaired(unit.text, "“", "”")
+        goes_on = any("”" in other.text for other in subject.prose if other.source is unit.source and other is not unit)
+        if opened is not None and not goes_on:
+            yield Finding(unit.place(opened), "this quotation mark is not closed", "close it", unit.home.id)
 
 
-def _unclosed(text: str) -> int:
+#: "a)" and "12)" number something.
+_ENUMERATION = re.compile(r"(?:\A|[\s\ue000])\w{1,3}\)\Z")
+
+
+def _unpaired(text: str, left: str, right: str) -> tuple[int | None, int | None]:
+    """Where the first opening mark stands that is not closed, and the first closing one that was not opened."""
     waiting: list[int] = []
-    for found in re.finditer(r"[()]", text):
-        if found[0] == "(":
-            waiting.append(found.start())
-        elif waiting:
+    stray: int | None = None
+    for place, letter in enumerate(text):
+        if letter == left:
+            waiting.append(place)
+        elif letter == right and waiting:
             waiting.pop()
-    return waiting[0] if waiting else text.find("(")
+        elif letter == right and stray is None and not _ENUMERATION.search(text, 0, place + 1):
+            stray = place
+    return (waiting[0] if waiting else None), stray
+
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
+_DOTTED = re.compile(
+    r"\b(?:on|by|until|since|from|before|after|of)[\s\u00a0](\d{1,2})\.(\d{1,2})\.(?:19|20)?\d\d(?![.\d])"
+)
 
 
 @rule("LNG038", Severity.WARNING)
@@ -210,7 +239,8 @@ def ambiguous_date(subject: Subject) -> Iterator[Finding]:
     """Date that can be read in two ways.
 
     What it does
-        Finds dates in numbers with slashes of which day and month could change places: 05/06/2026.
+        Finds dates in numbers with slashes, and in English with points, of which day and month could change places:
+        05/06/2026, 5.6.26.
     Why it matters
         It is the fifth of June in one half of the world, and the sixth of May in the other.
     Example
@@ -219,11 +249,12 @@ def ambiguous_date(subject: Subject) -> Iterator[Finding]:
         summary: Requests waited until 5 June 2025.
     """
     for unit in subject.own:
-        for found in re.finditer(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])", unit.text):
+        dates = [*_SLASHED.finditer(unit.text), *(_DOTTED.finditer(unit.text) if subject.english else ())]
+        for found in dates:
             if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]:
                 yield Finding(
-                    unit.place(found.start()),
-                    f"`{found[0]}` has two readings",
+                    unit.place(found.start(1)),
+                    f"`{found[0].split()[-1]}` has two readings",
                     "write the month as a word",
                     unit.home.id,
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reports.checks.masking import MARK
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
+from reports.checks.wordlists import LANGUAGES, words_for
 from reports.diagnostics import Severity
 
 
@@ -60,10 +61,10 @@ def gendered_word(subject: Subject) -> Iterator[Finding]:
     """Word that leaves half of the readers out.
 
     What it does
-        Finds chairman, manpower, his or her and the like (English only).
+        Finds chairman, manpower, manned and the like (English only). "He or she" is left alone.
     Why it matters
         The United Nations' guidelines for gender-inclusive language and most houses ask for chair, staff,
-        their.
+        staffed.
     Example
         summary: The chairman counts requests.
     Instead
@@ -157,7 +158,8 @@ def other_language(subject: Subject) -> Iterator[Finding]:
     """Text in another language than `lang` says.
 
     What it does
-        Counts the commonest words of each known language in the text and compares them with those of `lang`.
+        Counts the commonest words of each known language in the text, and in each long paragraph, and compares them
+        with those of `lang`.
     Why it matters
         `lang` governs hyphenation, quotation marks, dates, labels, the voice of screen readers, and these
         checks.
@@ -174,18 +176,35 @@ def other_language(subject: Subject) -> Iterator[Finding]:
     Limit
         language-words 60, words there must be for a judgement
     """  # noqa: E501
-    from reports.checks.wordlists import LANGUAGES, words_for
-
     said = subject.lang.split("-")[0].lower()
-    mine = frozenset(words_for(said).get("stopwords", ()))
-    words = [one for sentence in subject.sentences for one in re.findall(r"[^\W\d_]+", sentence.text.lower())]
-    if not mine or len(words) < subject.limit("language-words"):
+    if not words_for(said).get("stopwords"):
         return
+    least = subject.limit("language-words")
+    whole = [one for sentence in subject.sentences for one in _letters(sentence.text)]
+    other = _looks_like(whole, said) if len(whole) >= least else ""
+    if other:
+        text = f"`lang` says `{subject.lang}`, and the words look like `{other}`"
+        yield Finding(subject.where(subject.brief, "lang"), text, "mend `lang`")
+        return
+    for unit in subject.prose:
+        words = _letters(unit.text)
+        other = _looks_like(words, said) if len(words) >= least else ""
+        if other:
+            text = f"this paragraph looks like `{other}`, and `lang` is `{subject.lang}`"
+            yield Finding(unit.at, text, "translate it, or set it as a quotation", unit.home.id)
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _looks_like(words: list[str], said: str) -> str:
+    """The language whose commonest words are twice as frequent among *words* as those of *said*; empty if none is."""
+    mine = frozenset(words_for(said)["stopwords"])
     own = sum(one in mine for one in words)
     for other in LANGUAGES:
         theirs = frozenset(words_for(other)["stopwords"])
         count = sum(one in theirs for one in words)
         if other != said and count > len(words) * 0.2 and count > own * 2:
-            text = f"`lang` says `{subject.lang}`, and the words look like `{other}`"
-            yield Finding(subject.where(subject.brief, "lang"), text, "mend `lang`")
-            return
+            return other
+    return ""

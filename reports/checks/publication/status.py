@@ -14,6 +14,8 @@ from reports.diagnostics import Severity
 _OUT = frozenset(("final", "cleared", "embargoed"))
 _MARKERS = re.compile(
     r"(?<![\w/])(?:TODO|FIXME|XXX+|TBC|TBD|TBA|\?\?\?+)(?![\w])|\[\s*(?:\.\.\.|…|\?+|insert[^\]]*|source)\s*\]|<<[^<>]*>>"
+    r"|\((?:source|ref|reference|citation|cite|check|year|date|page|who|number)\s*\?+\)"
+    r"|(?<!\w)XX(?=\s*(?:%|per\s?cent|percent|euros?|million|billion|people|persons|days|weeks|months|years)\b|\s*%)"
 )
 
 
@@ -97,8 +99,11 @@ def draft_in_final(subject: Subject) -> Iterator[Finding]:
                 subject.at(value.at), f"`{name}` says draft, and `status` says {subject.brief.status}", home=name
             )
     version = subject.brief.version
-    if version and re.fullmatch(r"v?0(?:\.\d+)*", version.strip()):
-        text = f"version {version} is below 1, and `status` says {subject.brief.status}"
+    early = version and re.search(r"(?:\b|\d|[-_.])(?:rc|alpha|beta|pre|dev)(?:\b|[-_.]?\d)", version, re.IGNORECASE)
+    if version and (early or re.fullmatch(r"v?0(?:\.\d+)*", version.strip())):
+        text = (
+            f"version {version} is {'not the last' if early else 'below 1'}, and `status` says {subject.brief.status}"
+        )
         yield Finding(subject.at(version.at), text, "count it up", "version")
 
 

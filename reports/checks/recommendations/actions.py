@@ -23,6 +23,17 @@ _VERBS = (
     "|revise|set up|share|simplify|speed up|step up|strengthen|submit|support|suspend|sustain|tackle|teach|translate|urge|withdraw"  # noqa: E501
 )
 _SECOND = re.compile(rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_VERBS})\s+(?!and\b)[\w’']", re.IGNORECASE)  # fmt: skip  # noqa: E501
+#: Verbs that are nouns as often, and are told by the object that follows them.
+_OBJECT = r"(?:the|a|an|all|every|each|its|their|them|it|these|those|at least|one|two|three|four|five|ten|\d+)\b"
+_MAYBE_VERBS = (
+    "accredit|audit|ban|bring|build|buy|check|choose|close|count|cut|draft|draw|fund|finance|give|hire|hold|join|keep|label|lift|link|list"
+    "|lower|make|map|measure|merge|monitor|move|name|offer|open|order|pay|pilot|place|plan|post|print|put|raise|register|report|review|run"
+    "|sell|send|sign|stop|test|train|update|use|visit|write"
+)
+_SECOND_OBJECT = re.compile(
+    rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_MAYBE_VERBS})\s+{_OBJECT}|;\s*(?:and\s+)?(?P<next>{_MAYBE_VERBS})\s+{_OBJECT}",  # noqa: E501
+    re.IGNORECASE,
+)
 _FIRST = re.compile(rf"\A\W*(?:{_VERBS}|[a-z]+)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\b(?:that|which|who|whom|whose|how|whether|where|when|in order to|so as to)\b", re.IGNORECASE)
 _TO_VERB = re.compile(rf"\bto\s+(?:{_VERBS}|\w+)\b", re.IGNORECASE)
@@ -72,20 +83,17 @@ _SPLIT = "make it a recommendation of its own, or a step in `steps`"
 
 def _second_verb(unit: Unit) -> int | None:
     """Where a second action begins in an English text."""
-    text = unit.text
     for number, sentence in enumerate(unit.sentences()):
         if number and (_NEW_VERB.match(sentence.text) or re.search(rf"\b{_MODAL}\b", sentence.text)):
             return sentence.start
         for piece in re.finditer(r";\s*(?:and\s+)?", sentence.text):
             if _NEW_VERB.match(sentence.text, piece.end()) or _NEW_VERB.match(sentence.text[piece.end() :]):
                 return sentence.start + piece.end()
-        for found in _SECOND.finditer(sentence.text):
+        for found in (*_SECOND.finditer(sentence.text), *_SECOND_OBJECT.finditer(sentence.text)):
             before = sentence.text[: found.start()].replace(MARK, "")
             free = _HARMLESS_TO.sub(" ", before)
-            if _INSIDE.search(before) or _TO_VERB.search(free) or _SHARED.search(before):
-                continue
-            if text:
-                return sentence.start + found.start("verb")
+            if not (_INSIDE.search(before) or _TO_VERB.search(free) or _SHARED.search(before)):
+                return sentence.start + found.start("verb" if found["verb"] else "next")
     return None
 
 

@@ -52,7 +52,8 @@ def vague_addressee(subject: Subject) -> Iterator[Finding]:
     vague = frozenset(_bare(one) for one in subject.listed("vague_addressees"))
     used = {str(name) for one in subject.brief.recommendations for name in one.to}
     for actor in subject.brief.actors:
-        if str(actor.id) in used and _bare(str(actor.name)) in vague:
+        name = _bare(str(actor.name))
+        if str(actor.id) in used and (name in vague or (subject.english and _EVERYBODY.match(name))):
             text = f"`{actor.name}` is no addressee: nobody will take it to mean themselves"
             yield Finding(subject.at(actor.name.at), text, "name the office or body that can act", str(actor.id))
     opening = re.compile(rf"\A\W*{subject.phrases('vague_addressees').pattern}\s+\w+", re.IGNORECASE)
@@ -62,6 +63,15 @@ def vague_addressee(subject: Subject) -> Iterator[Finding]:
         if found and found[0].split()[-1].lower() in modals:
             text = f"`{found[0].rsplit(None, 1)[0].strip()}` is no addressee"
             yield Finding(unit.at, text, "name who acts in `to`, and begin with the verb", unit.home.id)
+
+
+#: Nobody in particular, with any number of adjectives that narrow nothing down.
+_EVERYBODY = re.compile(
+    r"(?:(?:all|concerned|relevant|competent|responsible|appropriate|wider|broader|general|key|other|various|external|interested|respective"
+    r"|international|regional|involved|different)\s+)+"
+    r"(?:authorities|institutions|stakeholders|actors|public|community|partners|bodies|parties|society|donors|organi[sz]ations|agencies|players"
+    r"|policy-?\s?makers|decision-?\s?makers)\Z"
+)
 
 
 def _bare(name: str) -> str:

@@ -52,7 +52,8 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
     """Two recommendations say the same.
 
     What it does
-        Compares the words of headline and action of every pair: the share of words that both have.
+        Compares the words of every pair, those of the actions alone and those of headline and action: the share of
+        words that both have.
     Why it matters
         The same demand under two numbers is counted twice and answered once.
     Example
@@ -70,15 +71,27 @@ def near_duplicates(subject: Subject) -> Iterator[Finding]:
     stop = frozenset(subject.listed("stopwords"))
     words = {one.id: _words(one, stop) for one in subject.brief.recommendations}
     for first, second in combinations(subject.brief.recommendations, 2):
-        a, b = words[first.id], words[second.id]
-        if a and b and len(a & b) / len(a | b) > subject.limit("duplicate-words"):
+        pairs = zip(words[first.id], words[second.id], strict=True)
+        if max(_alike(*pair) for pair in pairs) > subject.limit("duplicate-words"):
             text = f"this recommendation says the same as `{first.headline}`"
             yield Finding(subject.at(second.where), text, "join them", str(second.id))
 
 
-def _words(one: Recommendation, stop: frozenset[str]) -> frozenset[str]:
-    text = f"{one.headline} {one.action.plain}".casefold()
-    return frozenset(word for word in _WORD.findall(text) if word not in stop)
+def _words(one: Recommendation, stop: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of the action, and those of headline and action."""
+    action, headline = (
+        frozenset(word for word in _WORD.findall(text.casefold()) if word not in stop)
+        for text in (one.action.plain, str(one.headline))
+    )
+    return (action if len(action) >= LEAST_WORDS else frozenset()), action | headline
+
+
+#: An action of fewer words than this is too short to be compared by itself.
+LEAST_WORDS = 5
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 @rule("REC032", Severity.WARNING)
@@ -234,7 +247,10 @@ def evidence_brief_recommends(subject: Subject) -> Iterator[Finding]:
             yield Finding(unit.place(found.start()), f"`{found[0]}` in an evidence brief", hint, unit.home.id)
 
 
-_IMPERATIVE = re.compile(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their)\b)")  # fmt: skip  # noqa: E501
+_IMPERATIVE = re.compile(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their|one|two|three|every|each|[a-z]+s)\b)")  # fmt: skip  # noqa: E501
+
+
+_ASKING = re.compile(r"\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:urged|asked|called upon|advised|recommended) to)\b")  # fmt: skip  # noqa: E501
 
 
 @rule("REC037", Severity.WARNING)
@@ -242,7 +258,8 @@ def recommendations_in_prose(subject: Subject) -> Iterator[Finding]:
     """Recommendations written as prose.
 
     What it does
-        Finds sections with the role recommendations that hold a list, in briefs without `recommendations`.
+        Finds sections with the role recommendations that hold a list, or several sentences that ask for something, in
+        briefs without `recommendations`.
     Why it matters
         As data they get numbers, addressees, dates, a matrix and a tracker, in every format and language alike.
     Example
@@ -265,8 +282,13 @@ def recommendations_in_prose(subject: Subject) -> Iterator[Finding]:
     for section in subject.sections:
         if section.role != "recommendations":
             continue
-        items = [unit for unit in subject.units if unit.kind == "item" and unit.home.id == section.id]
-        asking = [unit for unit in items if not subject.english or _IMPERATIVE.match(unit.text)]
+        mine = [unit for unit in subject.units if unit.home.id == section.id]
+        items = [unit for unit in mine if unit.kind == "item"]
+        asking = [unit.at for unit in items if not subject.english or _IMPERATIVE.match(unit.text)]
+        said = [one.at for unit in mine if unit.kind == "para" for one in unit.sentences() if _ASKING.search(one.text)]
         if len(asking) > 1:
             text = f"{len(asking)} recommendations stand here as a list, and `recommendations` is empty"
-            yield Finding(asking[0].at, text, "write them as data, one item each", str(section.id))
+            yield Finding(asking[0], text, "write them as data, one item each", str(section.id))
+        elif subject.english and len(said) > 1:
+            text = f"{len(said)} recommendations stand here as sentences, and `recommendations` is empty"
+            yield Finding(said[0], text, "write them as data, one item each", str(section.id))

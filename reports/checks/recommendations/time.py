@@ -76,9 +76,9 @@ def all_high(subject: Subject) -> Iterator[Finding]:
     """Everything has the same priority.
 
     What it does
-        Finds papers with several recommendations that all have high priority.
+        Finds papers with several recommendations that all have one and the same priority.
     Why it matters
-        If everything comes first, nothing does.
+        If everything comes first, nothing does; and if nothing does, the reader has to choose.
     Example
         checks: {limits: {same-priority: 2}}
         recommendations:
@@ -93,9 +93,11 @@ def all_high(subject: Subject) -> Iterator[Finding]:
         same-priority 4, recommendations from which on it counts; a house rule
     """
     found = subject.brief.recommendations
-    if len(found) >= subject.limit("same-priority") and all(one.priority == "high" for one in found):
+    ranks = {one.priority for one in found}
+    if len(found) >= subject.limit("same-priority") and len(ranks) == 1 and None not in ranks:
         at = subject.where(found[0], "priority")
-        yield Finding(at, f"all {len(found)} recommendations have high priority", "say which comes first")
+        text = f"all {len(found)} recommendations have {found[0].priority} priority"
+        yield Finding(at, text, "say which comes first")
 
 
 @rule("REC023", Severity.WARNING)
