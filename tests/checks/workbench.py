@@ -115,20 +115,26 @@ def merged(below: Any, above: Any) -> Any:
 
 
 def with_example(example: str) -> Subject:
-    """The good brief with an example from a docstring over it.
+    """The good brief with an example from a docstring over it."""
+    return laid_over(yaml.safe_load(example) or {})[0]
 
-    Beside the keys of a brief an example may have ``house`` (over the good house), ``slug``, and ``printed``, a list of
-    pages with their text and fill.
+
+def laid_over(over: dict[str, Any]) -> tuple[Subject, list[str]]:
+    """The good brief with *over* laid over it, and the lines of its text.
+
+    Beside the keys of a brief it may have ``house`` (over the good house), ``slug``, ``palette``, ``written`` (the text
+    of each format), and ``printed``, a list of pages with their text and fill.
     """
-    over = yaml.safe_load(example) or {}
+    over = dict(over)
     house = merged(yaml.safe_load(HOUSE), over.pop("house", {}))
     printed = over.pop("printed", None)
     slug = over.pop("slug", "police-information")
     palette = over.pop("palette", {})
     written = over.pop("written", {})
-    brief = merged(yaml.safe_load(BASE), over)
+    brief = _dump(merged(yaml.safe_load(BASE), over))
     pages = PAGES if printed is None else tuple(Page(one.get("text", ""), float(one["fill"])) for one in printed)
-    return subject_of(_dump(brief), _dump(house), slug=slug, pages=pages, palette=palette, written=written)
+    subject = subject_of(brief, _dump(house), slug=slug, pages=pages, palette=palette, written=written)
+    return subject, brief.splitlines()
 
 
 def _dump(value: Any) -> str:
