@@ -185,7 +185,9 @@ def recommendations(
 def evidence(
     context: typer.Context,
     what: What = None,
-    form: ViewFormat = "table",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, xlsx, md, or html for a picture.")
+    ] = "table",
     output: ViewFile = None,
     directory: Directory = HERE,
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from reports.citing.library import Library
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
 from reports.engine.editor import Review
@@ -108,6 +109,13 @@ def _stages(
     if job.positions:
         document = replace(document, options={**document.options, "positions": "yes"})
     return with_sources(document, citations), theme
+
+
+def library_of(job: Job) -> Library:
+    """The works that the job's brief can cite; none where it cannot be read."""
+    brief = sound_part_of(job.brief, job.row) if job.brief is not None else None
+    found = citations_of(brief, brief_path(job), _named(job, needed_files(brief)), Collector()) if brief else None
+    return found.library if found is not None else Library()
 
 
 def brief_path(job: Job) -> str:

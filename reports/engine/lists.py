@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reports.engine import console, present
 from reports.engine.files import FileError, Files
@@ -15,7 +16,7 @@ from reports.errors import UsageError
 from reports.source import SourceFile
 
 if TYPE_CHECKING:
-    from reports.views.tracker import Entry
+    from reports.views.entry import Entry
 
 _STATES = ("open", "accepted", "partial", "rejected", "done", "overtaken")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
@@ -26,10 +27,13 @@ def show(
 ) -> console.Tally:
     """Print the view ``recommendations`` or ``evidence``; faults of briefs go to standard error. Raises UsageError."""
     from reports.views import tracker
+    from reports.views.chain import evidence
+    from reports.views.picture import picture
     from reports.views.sheet import FORMATS
 
-    if form not in FORMATS:
-        raise UsageError(f"no format is called {form!r}; there are: {', '.join(FORMATS)}")
+    known = (*FORMATS, "html") if view == "evidence" else tuple(FORMATS)
+    if form not in known:
+        raise UsageError(f"no format is called {form!r}; there are: {', '.join(known)}")
     if wanted.get("status") and wanted["status"] not in _STATES:
         raise UsageError(f"no status is called {wanted['status']!r}; there are: {', '.join(_STATES)}")
     if wanted.get("since") and not _DATE.match(wanted["since"]):
@@ -38,10 +42,15 @@ def show(
         raise UsageError("a workbook needs a file: add -o FILE.xlsx")
     tally = console.Tally()
     entries = _entries(home, briefs, tally)
-    sheet = tracker.recommendations(entries, **wanted) if view == "recommendations" else tracker.evidence(entries)
-    if form == "table" and view == "recommendations":
-        sheet = sheet.only(tracker.CHANGES if wanted.get("since") else tracker.SHORT)
-    made = FORMATS[form](sheet)
+    made: str | bytes
+    if form == "html":
+        made = picture(replace(one, sources=_named_sources(home, ref)) for ref, one in entries)
+    else:
+        briefly = [one for _, one in entries]
+        sheet = tracker.recommendations(briefly, **wanted) if view == "recommendations" else evidence(briefly)
+        if form == "table" and view == "recommendations":
+            sheet = sheet.only(tracker.CHANGES if wanted.get("since") else tracker.SHORT)
+        made = FORMATS[form](sheet)
     if output is None:
         print(made, end="")
     else:
@@ -56,11 +65,11 @@ def _write(path: Path, data: bytes) -> None:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror}") from None
 
 
-def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) -> list[Entry]:
+def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) -> list[tuple[BriefRef, Entry]]:
     from reports.engine.parsed import brief_of
-    from reports.views.tracker import Entry
+    from reports.views.entry import Entry
 
-    found: list[Entry] = []
+    found: list[tuple[BriefRef, Entry]] = []
     for ref in briefs:
         try:
             source = SourceFile(ref.path, Files(home.root).read(ref.path, "yaml"))
@@ -70,8 +79,27 @@ def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) 
         new = tally.add(one for one in told if one.severity.rank == 0)
         print(present.as_text(new), end="", file=sys.stderr)
         if brief is not None:
-            found.append(Entry(ref.slug, brief))
+            found.append((ref, Entry(ref.slug, brief)))
     return found
+
+
+def _named_sources(home: Workspace, ref: BriefRef) -> dict[str, str]:
+    """What the bibliography of a brief calls its works: who, what, when. Faults in it are for building to tell."""
+    from reports.engine.build import library_of
+    from reports.engine.gather import gather
+
+    job = gather(Files(home.root), ref, formats=(), epoch=None)
+    return {one.key: _work(one.data) for one in library_of(job)}
+
+
+def _work(item: Mapping[str, Any]) -> str:
+    names = [
+        str(one.get("literal") or one.get("family") or "") for one in item.get("author") or item.get("editor") or ()
+    ]
+    who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
+    when = f" ({parts[0]})" if parts else ""
+    return ", ".join(one for one in (who, re.sub(r"<[^<>]*>", "", str(item.get("title", "")))) if one) + when
 
 
 def check_text(

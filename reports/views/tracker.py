@@ -1,19 +1,14 @@
-"""Recommendations of many briefs as one list, and the chain from sources over findings to recommendations."""
+"""The recommendations of many briefs as one list: who does what by when, and what has become of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from reports.model import inlines as i
-from reports.model.walk import walk
-from reports.schema.bodies import CalloutBlock, QuoteBlock, Section
 from reports.schema.brief import Brief
 from reports.schema.fields import PartialDate
 from reports.schema.people import Actor
-from reports.schema.prose import Line, Prose
 from reports.schema.recommendations import Recommendation
-from reports.schema.semantics import graphics_of, sections_of
+from reports.views.entry import Entry
 from reports.views.sheet import Sheet
 
 HEADS = (
@@ -24,15 +19,6 @@ HEADS = (
 SHORT = ("brief", "number", "headline", "to", "due", "priority", "status", "as_of")
 #: The same, with what has changed.
 CHANGES = ("brief", "number", "headline", "to", "due", "was", "status", "as_of", "note")
-CHAIN = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A brief under its slug."""
-
-    slug: str
-    brief: Brief
 
 
 def recommendations(entries: Iterable[Entry], *, to: str = "", status: str = "", since: str = "") -> Sheet:
@@ -107,87 +93,3 @@ def _row(entry: Entry, number: int, one: Recommendation, was: str) -> tuple[str,
         one.theme, _state(one), state and state.as_of, was, state and state.note and state.note.plain,
     )  # fmt: skip
     return tuple("" if cell is None else str(cell) for cell in cells)
-
-
-# ---------------------------------------------------------------------------------------------------- evidence
-
-
-def evidence(entries: Iterable[Entry]) -> Sheet:
-    """The chain: findings with their sources and the recommendations that rest on them, and what hangs in the air.
-
-    ``orphan`` says what is missing: a finding without recommendation (where the brief has any), a recommendation
-    without evidence, or evidence without a source.
-    """
-    return Sheet("Evidence", CHAIN, tuple(row for entry in entries for row in _chain(entry)))
-
-
-def _chain(entry: Entry) -> Iterator[tuple[str, ...]]:
-    brief = entry.brief
-    graphics = {str(block.id): block for block in graphics_of(brief) if block.id}
-    used = {str(name) for one in brief.recommendations for name in one.based_on}
-    for section in sections_of(brief.sections):
-        if section.role == "findings" or str(section.id) in used:
-            inside = {str(one.id) for one in sections_of(section.sections)} | {str(section.id)}
-            leads = [f"rec-{one.id}" for one in brief.recommendations if inside.intersection(map(str, one.based_on))]
-            yield _link(
-                entry,
-                "finding",
-                str(section.id),
-                str(section.title),
-                "",
-                _sources(section),
-                leads,
-                bool(brief.recommendations),
-            )
-    for name, block in graphics.items():
-        if name in used:
-            leads = [f"rec-{one.id}" for one in brief.recommendations if name in one.based_on]
-            title = block.caption.plain if block.caption else ""
-            yield _link(entry, "figure", name, title, "", _keys([block.caption, block.source]), leads, False)
-    for one in brief.recommendations:
-        keys = _keys([one.rationale, one.action])
-        orphan = "" if one.based_on or keys else "recommendation without evidence"
-        cells = (
-            entry.slug,
-            "recommendation",
-            f"rec-{one.id}",
-            str(one.headline),
-            ", ".join(one.based_on),
-            ", ".join(keys),
-            "",
-            orphan,
-        )
-        yield cells
-
-
-def _link(
-    entry: Entry, kind: str, name: str, title: str, rests: str, keys: list[str], leads: list[str], asked: bool
-) -> tuple[str, ...]:
-    faults = ["finding without recommendation"] if asked and not leads else []
-    faults += ["no source cited"] if not keys else []
-    return (entry.slug, kind, name, title, rests, ", ".join(keys), ", ".join(leads), "; ".join(faults))
-
-
-def _sources(section: Section) -> list[str]:
-    fields: list[object] = []
-    for one in sections_of((section,)):
-        for block in one.body:
-            match block:
-                case Prose():
-                    fields.append(block)
-                case CalloutBlock():
-                    fields.append(block.body)
-                case QuoteBlock():
-                    fields += [block.text, block.attribution]
-                case _:
-                    fields += [block.caption, block.source]
-    return _keys(fields)
-
-
-def _keys(fields: Iterable[object]) -> list[str]:
-    """The keys of the works cited in *fields*, each once, in order."""
-    found: dict[str, None] = {}
-    for one in fields:
-        nodes = walk(one.blocks) if isinstance(one, Prose) else walk(one.content) if isinstance(one, Line) else ()
-        found.update((node.key, None) for node in nodes if isinstance(node, i.CiteItem))
-    return list(found)

@@ -75,3 +75,12 @@ def test_a_finished_paper_with_work_to_do_is_not_built(home: Path, capsys: pytes
     status, out, err = call(capsys, "-C", home, "build", "-f", "html")
     assert (status, out) == (1, "")
     assert "PUB010 error" in err
+
+
+def test_the_chain_as_a_picture_names_its_sources(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = home / "evidence.html"
+    assert call(capsys, "-C", home, "evidence", "--format", "html", "-o", path) == (0, "", "")
+    page = path.read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert 'aria-label="Example Institute, Waiting for answers (2025)"' in page, "works are named, not their keys"
+    assert call(capsys, "-C", home, "recommendations", "--format", "html")[0] == 2

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports.views.chain import evidence
+from reports.views.entry import Entry
 from reports.views.sheet import FORMATS, Sheet, as_csv, as_xlsx, guarded
-from reports.views.tracker import Entry, evidence, recommendations
+from reports.views.tracker import recommendations
 from tests.checks.workbench import with_example
 
 
