@@ -19,8 +19,11 @@ SECONDS = 5.0
 MEGABYTES = 400.0
 
 
-class TooMuchError(Exception):
-    """The template ran longer, or took more memory, than any paper needs."""
+class TooMuchError(BaseException):
+    """The template ran longer, or took more memory, than any paper needs.
+
+    No Exception, for it is raised between two steps of whatever runs, which may catch those.
+    """
 
 
 def bounded(work: Callable[[], _T], *, seconds: float = SECONDS, megabytes: float = MEGABYTES) -> _T:

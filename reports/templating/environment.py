@@ -7,26 +7,25 @@ closed here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.exceptions import SecurityError
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.native.tree import MARK_END, MARK_START
+from reports.templating import growth
 
 #: Templates shipped with the program are also reachable under this prefix, so that a workspace's ``brief`` can extend
 #: the ``brief`` it replaces.
 BUILTIN = "builtin/"
 
-#: The longest text or list that one operator may make.
-_LONGEST = 1_000_000
-
-_SKIPPED = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->|<(?=/?[A-Za-z!?])", re.DOTALL)
+_OPENING = re.compile(r"{[%{#]|<!--|<(?=/?[A-Za-z!?])")
+_CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}", "<!--": "-->"}
 
 #: Filters that templates may use: none of them reads files, pads to a width or formats by a pattern.
 _FILTERS = frozenset(
@@ -51,15 +50,30 @@ class _MarkTags(Extension):
     """Puts a mark with template, line and column before each tag that stands in the text of a template."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        lines = _LineCounter(source)
+        lines, path = _LineCounter(source), shown_path(name or "template")
+        out: list[str] = []
+        at = 0
+        for start in _tags(source):
+            line, column = lines.place(start)
+            out += (source[at:start], f"{MARK_START}{path}:{line}:{column}{MARK_END}")
+            at = start
+        return "".join(out) + source[at:]
 
-        def mark(found: re.Match[str]) -> str:
-            if found[0] != "<":
-                return found[0]
-            line, column = lines.place(found.start())
-            return f"{MARK_START}{shown_path(name or 'template')}:{line}:{column}{MARK_END}<"
 
-        return _SKIPPED.sub(mark, source)
+def _tags(source: str) -> Iterator[int]:
+    """Where the tags of a template begin: those outside of statements and comments. Takes linear time."""
+    unclosed: set[str] = set()
+    at = 0
+    while found := _OPENING.search(source, at):
+        at = found.end()
+        if found[0] == "<":
+            yield found.start()
+        elif found[0] not in unclosed:
+            end = source.find(_CLOSING[found[0]], at)
+            if end < 0:
+                unclosed.add(found[0])
+            else:
+                at = end + len(_CLOSING[found[0]])
 
 
 class _LineCounter:
@@ -101,19 +115,36 @@ class _Loader(BaseLoader):
         return data.decode("utf-8"), template, lambda: True
 
 
+class _Generator(CodeGenerator):
+    """Writes ``a ~ b`` as a call that is bounded."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Any) -> None:  # noqa: N802 - as Jinja2 names it
+        """The call, with autoescaping, which is on here always."""
+        self.write("environment.joined((")
+        for one in node.nodes:
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%", "+"})
 
+    concat = staticmethod(growth.concat)
+    joined = staticmethod(growth.joined)
+    code_generator_class = _Generator
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Only numbers multiply; nothing grows beyond ``_LONGEST``; ``%`` formats nothing."""
-        numbers = all(isinstance(one, int | float) for one in (left, right))
-        if operator in ("*", "%") and not numbers:
-            raise SecurityError(f"{operator} works on numbers only")
-        if operator == "**" and not (numbers and abs(left) < 1e6 and abs(right) < 16):
-            raise SecurityError("** works on small numbers only")
-        if operator == "+" and not numbers and len(left) + len(right) > _LONGEST:
-            raise SecurityError("the text or list grows too long")
+        """The operation, where its result is bounded."""
+        growth.check_operands(operator, left, right)
         return super().call_binop(context, operator, left, right)
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """As the sandbox calls it, by names that no argument can have; ``replace`` where its result is bounded."""
+        text = getattr(__obj, "__self__", None)
+        if isinstance(text, str) and getattr(__obj, "__name__", "") == "replace":
+            growth.check_replace(text, *args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> None:
         """``format`` pads to any width: it is no method of text here."""
@@ -173,5 +204,6 @@ def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> 
         finalize=_nothing_for_none,
     )  # fmt: skip
     environment.filters = {name: made for name, made in environment.filters.items() if name in _FILTERS}
+    environment.filters |= growth.BOUNDED
     environment.globals = {name: environment.globals[name] for name in ("namespace", "joiner", "cycler")}
     return environment
