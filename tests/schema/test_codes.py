@@ -111,6 +111,7 @@ RAISE: list[tuple[str, Callable[[str], Collector], str]] = [
     ("MDN018", in_line, "a\x07b"),
     ("MDN021", in_prose, "a[^1] " * 21 + "\n\n[^1]: b"),
     ("MDN022", in_line, "*a " * 130_000),
+    ("MDN023", in_prose, "A [" + "see " * 2_000 + "@smith]."),
     ("DAT001", in_csv, "a,b\n1,\x07\n"),
     ("DAT005", in_chart, "y: b, data: [{a: x, b: [1]}]"),
     ("DAT006", in_csv, ""),

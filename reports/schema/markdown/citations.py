@@ -14,6 +14,9 @@ from reports.schema.markdown.state import PlacedState
 #: Citations with words around them may stand inside each other no deeper than this.
 MAX_PARTS_DEEP = 3
 
+#: Most characters of the words before or after a work in a citation.
+MAX_WORDS = 5_000
+
 _KEY = re.compile(
     r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>[^\W_](?:[\w]|[:.#$%&\-+?<>~/](?=\w))*|_\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
 )
@@ -253,4 +256,8 @@ def _words(state: PlacedState, start: int, end: int) -> list[Token]:
         start += 1
     while end > start and state.src[end - 1].isspace():
         end -= 1
+    if end - start > MAX_WORDS:
+        message = f"the words beside the work in this citation have {end - start:,} characters, {MAX_WORDS:,} at most"
+        state.fault(start, "MDN023", message, "say it in the text, or in a note")
+        return []
     return state.nested(start, end) if start < end else []

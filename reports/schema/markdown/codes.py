@@ -141,6 +141,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "A claim.^[See the annex.^[Page 3.]]",
     ),
     Explanation(
+        "MDN023", "heading or citation too long",
+        "A heading has more than 1,000 characters, or the words beside a work in a citation more than 5,000.",
+        "Headings are repeated in contents and page heads, and citations on their line; neither can bear a chapter.",
+        "Put the text into a paragraph or a note.",
+    ),
+    Explanation(
         "MDN022", "too much markup",
         "The Markdown of one brief, or of its tables, holds more than 120,000 marks and line ends.",
         "A long book has a quarter of that; reading more would take minutes.",

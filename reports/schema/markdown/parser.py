@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink
 from markdown_it.token import Token
 
-from reports.schema.markdown import citations, notes, rules
+from reports.schema.markdown import citations, notes, rules, shapes
 from reports.schema.markdown.state import PlacedInline
 from reports.schema.values.lookup import Values
 
@@ -29,6 +29,7 @@ def _parser(one_line: bool) -> MarkdownIt:
     made.block.ruler.before(
         "reference", "note_text", notes.note_text, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    made.block.ruler.at("table", shapes.bounded_table, {"alt": ["paragraph", "reference"]})
     if one_line:
         made.disable(list(_BLOCK_RULES))
     return made

@@ -15,13 +15,13 @@ from reports.model import inlines as i
 from reports.schema.markdown.budget import MAX_MARKS, Budget
 from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
-from reports.schema.markdown.shapes import Looseness, align_of, cells_of, find_cell
+from reports.schema.markdown.shapes import MAX_CELLS, Looseness, align_of, cells_of, find_cell
 from reports.schema.text import SourceText
 from reports.schema.values.lookup import Values
 from reports.source import Position
 
-MAX_CELLS = 20_000
 MAX_CELL_CHARACTERS = 10_000
+MAX_HEADING = 1_000
 #: One note text may be called at most this often.
 MAX_CALLS = 20
 #: Faults told for one field.
@@ -239,6 +239,8 @@ class _Reader:
                 yield b.CodeBlock(token.content.removesuffix("\n"))
             case "hr":
                 yield b.Rule()
+            case "table_refused":
+                self._too_many_cells(self._line_place(token))
             case "table_open":
                 yield self._table(token, tokens, inlines)
             case "note_open" | "note_close" | "inline" | "paragraph_close" | "heading_close":
@@ -253,7 +255,12 @@ class _Reader:
         return inlines.convert(token.children or [], place), place(0)
 
     def _heading(self, token: Token, tokens: Iterator[Token], inlines: InlineConverter) -> Iterator[b.Block]:
-        content, at = self._inline(tokens, inlines)
+        inner = next(tokens)
+        if len(inner.content) > MAX_HEADING:
+            message = f"a heading has {len(inner.content):,} characters, and {MAX_HEADING:,} are the most"
+            self.report("MDN023", self._line_place(token), message, "put the text into a paragraph")
+            return
+        content, at = self._inline(iter((inner,)), inlines)
         if not self.headings:
             hint = "headings stand in the body of a section; for emphasis write **bold** text"
             self.report("MDN013", self._line_place(token), "a heading cannot stand here", hint)
@@ -314,9 +321,12 @@ class _Reader:
         self._check_table(token, len(columns), len(body), at)
         return b.Table(tuple(columns), tuple(head), tuple(body), at=at)
 
+    def _too_many_cells(self, at: Position | None) -> None:
+        self.report("MDN012", at, f"the table has more than {MAX_CELLS:,} cells", "put the data into a CSV file")
+
     def _check_table(self, token: Token, columns: int, rows: int, at: Position | None) -> None:
         if columns * rows > MAX_CELLS:
-            self.report("MDN012", at, f"the table has more than {MAX_CELLS:,} cells", "put the data into a CSV file")
+            self._too_many_cells(at)
         assert token.map is not None
         for row in range(token.map[0] + 2, min(token.map[1], len(self.lines))):
             count = len(list(cells_of(self.lines[row])))

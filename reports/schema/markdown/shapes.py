@@ -5,9 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from reports.model.blocks import Align
+
+#: Cells of a table in Markdown, at most.
+MAX_CELLS = 20_000
+
+
+def bounded_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """The rule for pipe tables, which takes a table of too many cells as one ``table_refused`` without reading it."""
+    if silent or end - first <= _FEW_LINES or not table(state, first, end, True):
+        return table(state, first, end, silent)
+    after = next((line for line in range(first + 2, end) if state.isEmpty(line)), end)
+    columns = max(state.src.count("|", state.bMarks[first + 1], state.eMarks[first + 1]) - 1, 1)
+    if (after - first - 2) * columns <= MAX_CELLS:
+        return table(state, first, end, silent)
+    token = state.push("table_refused", "", 0)
+    token.map = [first, after]
+    state.line = after
+    return True
+
+
+_FEW_LINES = 100
 
 
 class Looseness:
