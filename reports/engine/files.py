@@ -143,13 +143,18 @@ class Files:
         try:
             real = os.path.realpath(self.root / name, strict=True)
         except OSError as error:
+            if error.errno == errno.ENOENT and not self._inside(os.path.realpath(self.root / name)):
+                raise _outside(name) from None
             raise self._fault(name, error) from None
-        if os.path.commonpath((real, self._real_root)) != self._real_root:
+        if not self._inside(real):
             raise _outside(name)
         try:
             return _read_regular(real, name, limit)
         except OSError as error:
             raise self._fault(name, error) from None
+
+    def _inside(self, real: str) -> bool:
+        return os.path.commonpath((real, self._real_root)) == self._real_root
 
     def _fault(self, name: str, error: OSError) -> FileError:
         match error.errno:

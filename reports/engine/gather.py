@@ -109,6 +109,8 @@ class _Gatherer:
 
     def _need(self, needs: Iterable[NeededFile]) -> None:
         for need in needs:
+            if not need.at.path:  # a stand-in for what is missing, which has been told
+                continue
             folder = self.ref.folder if need.base == "brief" else dirname(HOUSE)
             kind = _KINDS[need.kind]
             self._guarded(

@@ -166,14 +166,27 @@ def _start(case: _Case) -> YamlFault:
 
 
 def _quote(case: _Case) -> YamlFault:
-    if "\\" in case.text[case.at - 1 : case.at + 1] and case.at > case.start and case.text[case.start] == '"':
-        return _escape(case)
+    backslash = case.text.rfind("\\", max(case.start, case.at - 2), case.at + 1)
+    if backslash >= 0 and case.text[case.start] == '"':
+        return _escape(case, backslash)
     return YamlFault("YML016", case.start, "a quote is opened here and never closed", "close it, or drop it", "rest")
 
 
-def _escape(case: _Case) -> YamlFault:
+def _escape(case: _Case, at: int) -> YamlFault:
     hint = "in \"double quotes\" write \\\\ for a backslash, or use 'single quotes'"
-    return YamlFault("YML020", case.at, "this backslash begins no escape that YAML knows", hint, "char")
+    kind = case.text[at + 1 : at + 2]
+    digits = case.text[at + 2 : at + 2 + _DIGITS.get(kind, 0)]
+    if kind in _DIGITS and not re.fullmatch(r"[0-9A-Fa-f]*", digits):
+        message = f"the escape `\\{kind}` needs {_DIGITS[kind]} digits from 0-9 and A-F"
+        return YamlFault("YML020", at, message, hint, "char")
+    if kind in _DIGITS:
+        message = f"the escape `\\{kind}{digits}` gives no character that there is in Unicode"
+        return YamlFault("YML020", at, message, "type the character itself", "char")
+    return YamlFault("YML020", at, "this backslash begins no escape that YAML knows", hint, "char")
+
+
+#: How many digits the escapes with digits have.
+_DIGITS = {"x": 2, "u": 4, "U": 8}
 
 
 def _bracket(case: _Case) -> YamlFault:

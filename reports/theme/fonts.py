@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Generic: TypeAlias = Literal["serif", "sans-serif", "monospace"]
 
+#: Composite glyphs inside composite glyphs.
+_MOST_COMPOSED = 16
+
 #: Largest font file that is looked at, in bytes.
 MAX_BYTES = 20_000_000
 
@@ -108,6 +111,7 @@ def _describe(font: TTFont) -> FontFile:
         raise FontError("forbids embedding (its licence bits say restricted)")
     if not font.getBestCmap():
         raise FontError("has no table of characters")
+    _check_outlines(font)
     family = names.getDebugName(16) or names.getDebugName(1) or "House"
     postscript = re.sub(r"[^A-Za-z0-9-]", "", names.getDebugName(6) or "") or "House-Regular"
     weight = min(max(int(os2.usWeightClass), 1), 1000)
@@ -119,6 +123,33 @@ def _describe(font: TTFont) -> FontFile:
         fixed_pitch=bool(post.isFixedPitch),
         serif=1 < os2.panose.bSerifStyle < 11 if os2.panose.bFamilyType == 2 else False,
     )
+
+
+def _check_outlines(font: TTFont) -> None:
+    """Read every outline once: writers copy them as they are, and a damaged one prints as nothing or as noise.
+
+    Raises FontError, or whatever fontTools raises on noise.
+    """
+    glyf: Any = font["glyf"]
+    parts: dict[str, list[str]] = {}
+    for name in font.getGlyphOrder():
+        glyph = glyf[name]
+        if glyph.isComposite():
+            parts[name] = [one.glyphName for one in glyph.components]
+    depths: dict[str, int] = {}
+    for name in parts:
+        _depth(name, parts, depths, 0)
+
+
+def _depth(name: str, parts: Mapping[str, list[str]], known: dict[str, int], above: int) -> int:
+    """How deep the composite glyph *name* is. Raises FontError where it is too deep, or holds itself."""
+    if name not in known:
+        if above > _MOST_COMPOSED:
+            raise FontError("has letters composed of themselves")
+        known[name] = 1 + max((_depth(one, parts, known, above + 1) for one in parts.get(name, ())), default=0)
+    if known[name] + above > _MOST_COMPOSED + 1:
+        raise FontError("has letters composed of themselves")
+    return known[name]
 
 
 @cache
