@@ -116,7 +116,7 @@ def build(
     start = _start(context, directory)
     home, briefs = workspace.select(start, what or ())
     wanted = session.formats([*(formats or WRITERS), *(("pdf", *PRINTED) if for_print else ())])
-    options = session.Options(wanted, output or home.output, jobs, force)
+    options = session.Options(wanted, output or home.published(), jobs, force)
     options = replace(options, executor=executor, each=start / each if each else None, name=name)
     if watch:
         from reports.engine.watch import watched

@@ -27,14 +27,18 @@ _MAGIC = b"brief-cache-1 "
 _SUFFIX = ".built"
 
 
-def default_folder() -> Path:
-    """``BRIEF_CACHE_DIR`` if set, else the user's cache folder of the platform."""
+def default_folder() -> Path | None:
+    """``BRIEF_CACHE_DIR`` if set, else the user's cache folder of the platform.
+
+    None where the user has no home, as service accounts have not: root would make one at the top of the disk.
+    """
     named = os.environ.get("BRIEF_CACHE_DIR")
     if named:
         return Path(named)
     import platformdirs
 
-    return platformdirs.user_cache_path("policy-brief-builder", appauthor=False)
+    folder = platformdirs.user_cache_path("policy-brief-builder", appauthor=False)
+    return folder if folder.parent.parent.is_dir() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Cache:
         """
         try:
             value = json.loads((self.folder / _names_file(brief)).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return value if isinstance(value, dict) and all(isinstance(one, str) for one in value.values()) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any, Literal, TypeAlias
 from reports.errors import MachineError, UsageError
 
 NAME = "manifest.json"
+#: The largest manifest that is read: a hundred thousand briefs have 60 MB.
+_MOST_BYTES = 200_000_000
 
 #: What is noted of one brief: the builder's version, and size and SHA-256 of each file by its name.
 Entry: TypeAlias = dict[str, Any]
@@ -42,23 +45,51 @@ def dump(value: Mapping[str, Any]) -> bytes:
 
 def load_entry(path: Path) -> Entry | None:
     """The entry kept at *path*, or None where there is none that holds together."""
-    try:
-        value = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
+    value = _load(path)
     return value if isinstance(value, dict) and isinstance(value.get("files"), dict) else None
 
 
 def read(output: Path) -> dict[str, Entry]:
     """All entries by slug; none where the manifest is missing or does not hold together, for it can be rebuilt."""
-    try:
-        value = json.loads((output / NAME).read_bytes())
-    except (OSError, ValueError):
-        return {}
+    value = _load(output / NAME)
     briefs = value.get("briefs") if isinstance(value, dict) else None
     if not isinstance(briefs, dict):
         return {}
-    return {slug: one for slug, one in briefs.items() if isinstance(one, dict) and isinstance(one.get("files"), dict)}
+    return {
+        slug: one
+        for slug, one in briefs.items()
+        if isinstance(one, dict) and isinstance(one.get("files"), dict) and all(map(_is_name, (slug, *one["files"])))
+    }
+
+
+def _load(path: Path) -> Any:
+    """The JSON in the file *path*; None where it is no plain file, too large, or does not hold together."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return None
+            data = stream.read(_MOST_BYTES + 1)
+        return json.loads(data) if len(data) <= _MOST_BYTES else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens without following a link, and without waiting for whoever may write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def is_plain(path: Path) -> bool:
+    """Whether *path* itself, no link followed, is a regular file."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _is_name(name: str) -> bool:
+    """Whether *name* can be one of a published folder or file: nothing that leads elsewhere or upsets a terminal."""
+    return 0 < len(name) < 256 and name.isprintable() and not set(name) & set("/\\") and name not in (".", "..")
 
 
 def note(output: Path, slug: str, new: Entry) -> None:
@@ -86,14 +117,15 @@ def note_all(output: Path, new: Mapping[str, Entry]) -> int:
 
 def _merged(output: Path, slug: str, old: Entry | None, new: Entry) -> Entry:
     known = old["files"] if old is not None else {}
-    kept = {name: one for name, one in known.items() if (output / slug / name).is_file()}
+    kept = {name: one for name, one in known.items() if is_plain(output / slug / name)}
     return {**new, "files": dict(sorted({**kept, **new["files"]}.items()))}
 
 
 def _replace(path: Path, data: bytes) -> None:
     new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
     try:
-        with open(new, "wb") as stream:
+        with open(new, "xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
@@ -107,7 +139,7 @@ def verify(output: Path, slugs: frozenset[str] | None = None) -> list[Checked]:
 
     Raises UsageError where there is no manifest, MachineError where a file cannot be read.
     """
-    editions = {path.parent.name: path.parent for path in sorted(output.glob(f"*/{NAME}"))}
+    editions = {path.parent.name: path.parent for path in sorted(output.glob(f"*/{NAME}")) if is_plain(path)}
     wanted = [name for name in editions if slugs is None or name in slugs]
     found = [Checked(f"{name}/{one.path}", one.verdict) for name in wanted for one in _verify(editions[name])]
     rest = None if slugs is None else slugs - editions.keys()
@@ -134,8 +166,10 @@ def _verify(output: Path, slugs: frozenset[str] | None = None) -> list[Checked]:
 
 
 def _verdict(path: Path, about: object) -> Verdict:
+    if path.parent.is_symlink() or (os.path.lexists(path) and not is_plain(path)):
+        return "changed"
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         return "missing"

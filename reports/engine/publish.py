@@ -51,6 +51,7 @@ def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str
     """
     folder = output / slug
     with _machine_errors(folder):
+        _refuse_link(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with locked(output):
             _finish(output, slug)
@@ -72,7 +73,8 @@ def recover(output: Path) -> None:
     """Finish what a killed builder had decided on, and clear away what it had only begun."""
     if not output.is_dir():
         return
-    left = [one.parent.name for pattern in (READY, NEW + "*") for one in output.glob(f"*/{pattern}")]
+    found = (one.parent for pattern in (READY, NEW + "*") for one in output.glob(f"*/{pattern}"))
+    left = [one.name for one in found if not one.is_symlink()]
     if not left:
         return
     with _machine_errors(output), locked(output):
@@ -92,13 +94,24 @@ def _machine_errors(place: Path) -> Iterator[None]:
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Hold the lock of an output folder; raises MachineError after a minute of waiting for another builder."""
-    with open(output / LOCK, "ab") as stream:
+    handle = _open_lock(output / LOCK)
+    try:
         end = time.monotonic() + _LOCK_SECONDS
-        while not _try_lock(stream.fileno()):
+        while not _try_lock(handle):
             if time.monotonic() > end:
                 raise MachineError(f"another builder keeps {str(output)!r} locked; end it, then try again")
             time.sleep(0.02)
         yield
+    finally:
+        os.close(handle)
+
+
+def _open_lock(path: Path) -> int:
+    """The file of the lock, made where there is none. What else stands there is neither followed nor waited for."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if os.path.lexists(path) and not manifest.is_plain(path):
+        raise MachineError(f"{str(path)!r} is not the plain file that it should be; delete it")
+    return os.open(path, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
 
 
 def _try_lock(handle: int) -> bool:
@@ -145,6 +158,12 @@ def _touch(folder: Path, files: Mapping[str, bytes]) -> None:
             os.utime(folder / name)
 
 
+def _refuse_link(folder: Path) -> None:
+    """A brief's folder that is a link would let what lies in the workspace choose where files are written."""
+    if folder.is_symlink():
+        raise MachineError(f"{str(folder)!r} is a link, and files are published into real folders only; delete it")
+
+
 def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:
     """What could not be replaced must be known before the first file is."""
     for name in files:
@@ -189,6 +208,8 @@ def _finish(output: Path, slug: str, *, note: bool = True) -> None:
     """Move what is ``.ready`` to its places, note it, and clear away half-written folders. Safe to do again."""
     folder = output / slug
     ready = folder / READY
+    if os.path.lexists(ready) and (ready.is_symlink() or not ready.is_dir()):
+        ready.unlink()
     if ready.is_dir():
         _move_all(ready, folder)
         entry = manifest.load_entry(ready / ENTRY)
@@ -196,12 +217,15 @@ def _finish(output: Path, slug: str, *, note: bool = True) -> None:
             manifest.note(output, slug, entry)
         shutil.rmtree(ready)
     for stale in folder.glob(NEW + "*"):
-        shutil.rmtree(stale, ignore_errors=True)
+        if stale.is_symlink():
+            stale.unlink()
+        else:
+            shutil.rmtree(stale, ignore_errors=True)
 
 
 def _move_all(ready: Path, folder: Path) -> None:
     try:
-        for name in sorted(one.name for one in ready.iterdir() if one.name != ENTRY):
+        for name in sorted(one.name for one in ready.iterdir() if one.name != ENTRY and manifest.is_plain(one)):
             os.replace(ready / name, folder / name)
         _sync_folder(folder)
     except OSError as error:

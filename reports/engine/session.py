@@ -91,7 +91,7 @@ def outcomes(workspace: Workspace, briefs: Sequence[BriefRef], options: Options)
         key = known[order.brief]
         built = (
             next(fresh)
-            if key is None
+            if key is None or cache is None
             else Cache(cache).fetch(key) or next(run([order], replace(options, jobs=1, executor="")))
         )
         yield Outcome(order.brief, built, _publish(built, options))

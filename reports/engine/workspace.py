@@ -53,6 +53,17 @@ class Workspace:
         """Where files are published unless the command says otherwise."""
         return self.root / OUTPUT
 
+    def published(self) -> Path:
+        """``output``, seen to be in the workspace.
+
+        Raises UsageError where it is a link that leads out: what came with a workspace cannot choose where files are
+        written; whoever gives the command can.
+        """
+        real = os.path.realpath(self.output)
+        if not Path(real).is_relative_to(os.path.realpath(self.root)):
+            raise UsageError(f"{str(self.output)!r} is a link out of the workspace; if you mean it, say: -o {real!r}")
+        return self.output
+
     def briefs(self) -> list[BriefRef]:
         """All briefs in order of their slugs. Folders whose names start with a dot or an underscore are left out.
 
