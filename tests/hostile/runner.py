@@ -54,7 +54,7 @@ class Runner:
     def __init__(self, folder: Path, workers: int = 2) -> None:
         self.folder = folder
         environment = {**os.environ, "PYTHONPATH": str(TOP), "BRIEF_CACHE_DIR": str(folder / "warm-cache")}
-        environment["PYTHONFAULTHANDLER"] = "1"
+        environment |= {"PYTHONFAULTHANDLER": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "tests.hostile.worker"]
         self.workers: queue.Queue[subprocess.Popen[str]] = queue.Queue()
         self.all = [
