@@ -65,7 +65,7 @@ def read(output: Path) -> dict[str, Entry]:
 def _load(path: Path) -> Any:
     """The JSON in the file *path*; None where it is no plain file, too large, or does not hold together."""
     try:
-        with open(path, "rb", opener=_without_waiting) as stream:
+        with open(_without_waiting(path), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return None
             data = stream.read(_MOST_BYTES + 1)
@@ -74,9 +74,10 @@ def _load(path: Path) -> Any:
         return None
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _without_waiting(path: Path) -> int:
     """Opens without following a link, and without waiting for whoever may write into a pipe."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+    return os.open(path, sum(flags, os.O_RDONLY))
 
 
 def is_plain(path: Path) -> bool:
@@ -169,7 +170,7 @@ def _verdict(path: Path, about: object) -> Verdict:
     if path.parent.is_symlink() or (os.path.lexists(path) and not is_plain(path)):
         return "changed"
     try:
-        with open(path, "rb", opener=_without_waiting) as stream:
+        with open(_without_waiting(path), "rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         return "missing"

@@ -51,9 +51,9 @@ CASES: tuple[Case, ...] = (
     env("a home that is not there", HOME="/nonexistent"),
     env(
         "no cache folder named and no home",
-        HOME="/nonexistent",
+        HOME="{HOME}/gone",
         BRIEF_CACHE_DIR=None,
-        XDG_CACHE_HOME="/nonexistent/cache",
+        XDG_CACHE_HOME="{HOME}/gone/cache",
     ),
     env("a locale of ASCII", LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"),
     env("a locale that is not there", LANG="xx_XX.KOI8-R", LC_ALL="xx_XX"),

@@ -8,7 +8,7 @@ from tests.hostile.case import Case
 
 SUBJECTS = (
     "yaml", "prose", "references", "styles", "pictures", "drawings", "data", "templates", "paths", "brands",
-    "environment",
+    "environment", "word", "output", "extract",
 )  # fmt: skip
 
 CORPUS: tuple[tuple[str, Case], ...] = tuple(

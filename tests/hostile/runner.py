@@ -88,14 +88,9 @@ class Runner:
         (secret / "canary.txt").write_text(f"{CANARY}\n")
         (secret / "canary.yaml").write_text(f"- {{id: smith, type: book, title: {CANARY}}}\n")
         case.write(root, secret)
-        before = _census(top)
+        before, lying = _census(top), _published(root)
         verdict = self._judge_run(case, top, _job(case, top, root, secret, home, cache))
-        with contextlib.suppress(OSError):
-            verdict.outputs = {
-                one.suffix[1:]: one.read_bytes()
-                for one in root.glob("output/*/*")
-                if one.suffix in (".pdf", ".docx", ".html")
-            }
+        verdict.outputs = {path.suffix[1:]: data for path, data in _published(root).items() if lying.get(path) != data}
         after = _census(top)
         judge(verdict)
         changed = {name for name in before if before[name] != after.get(name)} | (set(after) - set(before))
@@ -137,6 +132,17 @@ def _job(case: Case, top: Path, root: Path, secret: Path, home: Path, cache: Pat
     }
 
 
+def _published(root: Path) -> dict[Path, bytes]:
+    """The plain files in the folders of briefs; what else lies there was put there by the case."""
+    found = {}
+    for one in root.glob("output/*/*"):
+        plain = one.is_file() and not one.is_symlink() and not one.parent.is_symlink()
+        if plain and one.suffix in (".pdf", ".docx", ".html"):
+            with contextlib.suppress(OSError):
+                found[one] = one.read_bytes()
+    return found
+
+
 def _text(path: Path) -> str:
     return path.read_text("utf-8", "replace") if path.exists() else ""
 
@@ -169,7 +175,7 @@ def judge(verdict: Verdict) -> None:
             wrong.append(f"{sign} was printed")
     if case.expect and sorted(set(verdict.errors)) != case.errors():
         wrong.append(f"errors {verdict.errors}, not {case.errors()}")
-    if verdict.status == 1 and not verdict.errors:
+    if verdict.status == 1 and not verdict.errors and case.words[0] != "verify":
         wrong.append("the status is 1 and no error has a place and a code")
     if case.regret and case.regret not in verdict.err:
         wrong.append(f"{case.regret!r} was not said")

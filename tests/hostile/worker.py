@@ -23,6 +23,8 @@ _MOST_MEMORY = 6_000_000_000
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostby", "socket.bind", "socket.sendto", "urllib.")
 _PROCESSES = ("subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn", "webbrowser.")
 _CHANGES = ("os.remove", "os.rename", "os.link", "os.symlink", "os.truncate", "os.rmdir", "os.mkdir", "shutil.")
+#: What changes names, and follows no link at the end of one.
+_NAMES = ("os.remove", "os.rename", "os.link", "os.symlink", "os.rmdir", "os.mkdir")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -56,7 +58,8 @@ class Guard:
         if not isinstance(name, str | bytes | os.PathLike):
             return
         path = os.fsdecode(name)
-        if os.path.realpath(path).startswith(self.secret):
+        followed = not (isinstance(flags, int) and flags & os.O_NOFOLLOW and os.path.islink(path))
+        if followed and os.path.realpath(path).startswith(self.secret):
             self.tell(f"secret {path!r}")
         writes = any(one in str(mode or "") for one in "wax+") or (isinstance(flags, int) and flags & _WRITES)
         if writes:
@@ -64,6 +67,8 @@ class Guard:
 
     def changed(self, event: str, path: str) -> None:
         real = os.path.realpath(path)
+        if event.startswith(_NAMES):
+            real = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
         if real != os.devnull and not any(real == one or real.startswith(one + os.sep) for one in self.writable):
             self.tell(f"changed {event} {path!r}")
 
@@ -89,11 +94,38 @@ def carry_out(job: dict[str, Any]) -> int:
 
 def serve() -> None:
     """Answer jobs until the input ends."""
-    from reports.writers.pdf.rl import neutral_reportlab
-
-    neutral_reportlab()
+    warm_up()
     for line in sys.stdin:
         print(json.dumps(_apart(json.loads(line))), flush=True)
+
+
+def warm_up() -> None:
+    """Import all that a build imports, by building one brief: what is forked from here begins at once."""
+    import tempfile
+
+    import reports.engine.warm  # noqa: F401 - for what it imports
+    from reports.cli import run
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "content/a").mkdir(parents=True)
+        (Path(folder) / "content/a/brief.yaml").write_text(_FULL)
+        (Path(folder) / "house.yaml").write_text("publisher: A\n")
+        assert run(["-C", folder, "build", "-q"]) == 0
+
+
+_FULL = """
+lang: en-GB
+title: A
+summary: A [@a, p. 3].
+references: [{id: a, type: book, title: T, publisher: P, issued: 2020, author: [{family: F, given: G}]}]
+sections:
+  - id: s
+    title: S
+    body:
+      - "Text.[^1]\\n\\n[^1]: Note."
+      - chart: {id: fig-a, type: bar, data: [{k: a, v: 1}, {k: b, v: 2}], x: k, y: v, title: T, alt: A, caption: C}
+      - table: {id: tbl-a, caption: C, data: [{k: a, v: 1}]}
+"""
 
 
 def _apart(job: dict[str, Any]) -> dict[str, float]:

@@ -8,11 +8,13 @@ answers may be neither framed nor read by others.
 from __future__ import annotations
 
 import json
+import threading
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote
 
 from reports.engine import present
 from reports.engine.preview.state import State, View
@@ -30,6 +32,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _BEAT = 10.0
+_MOST_VISITORS = 100
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -44,6 +47,16 @@ class PreviewServer(ThreadingHTTPServer):
         own = self.server_address[1]
         self.hosts = {f"127.0.0.1:{own}", f"localhost:{own}"}
         self.url = f"http://127.0.0.1:{own}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A visitor who breaks off, or says what is no HTTP, is no news: the terminal belongs to diagnostics."""
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """As many visitors at once as a browser with a dozen pages needs; one more is let go at once."""
+        if threading.active_count() > _MOST_VISITORS:
+            self.shutdown_request(request)
+        else:
+            super().process_request(request, client_address)
 
     @classmethod
     def on_free_port(cls, state: State, port: int) -> PreviewServer:
@@ -80,9 +93,8 @@ class Handler(BaseHTTPRequestHandler):
         if not self._own():
             self._refuse(HTTPStatus.FORBIDDEN)
             return
-        parts = [unquote(one) for one in urlsplit(self.path).path.split("/") if one]
         try:
-            self._answer(parts)
+            self._answer([unquote(one) for one in self.path.partition("?")[0].split("/") if one])
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
@@ -135,7 +147,7 @@ class Handler(BaseHTTPRequestHandler):
     def _start(self) -> None:
         first = next(iter(self.server.state.briefs))
         self.send_response(HTTPStatus.SEE_OTHER)
-        self.send_header("Location", f"/{first}/")
+        self.send_header("Location", f"/{quote(first)}/")
         self.send_header("Content-Length", "0")
         self.end_headers()
 

@@ -20,6 +20,10 @@ _MAX_PART = 8_000_000
 _MAX_RATIO = 200
 _OFFSET = 1000
 _MAX_NUMBERS = 2000
+_MAX_STYLES = 5000
+#: Bytes of the directory of a template; Word writes some 100 a part.
+_MAX_DIRECTORY = 500_000
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class TemplateError(ValueError):
@@ -39,6 +43,7 @@ class Designer:
 def read_template(data: bytes) -> Designer:
     """The parts of a .dotx or .docx file. Raises TemplateError where it is none."""
     try:
+        _check_directory(data)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             styles = _part(archive, "word/styles.xml")
             numbering = _part(archive, "word/numbering.xml")
@@ -48,11 +53,20 @@ def read_template(data: bytes) -> Designer:
     if not styles:
         raise TemplateError("it has no styles")
     found = Designer(_bare(_parse(styles)))
+    if len(found.styles) > _MAX_STYLES:
+        raise TemplateError(f"it has more than {_MAX_STYLES:,} styles")
     if numbering:
         found.definitions, found.instances = _numbers(_bare(_parse(numbering)))
-    if theme and b"embed=" not in theme and _is_theme(_parse(theme)):
+    if theme and _is_theme(_parse(theme)):
         found.theme = theme
     return found
+
+
+def _check_directory(data: bytes) -> None:
+    """Look at the size of the directory before it is read: reading makes an object of every entry."""
+    end = data.rfind(b"PK\x05\x06")
+    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > _MAX_DIRECTORY:
+        raise TemplateError("it has too many parts")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -79,6 +93,9 @@ def _parse(data: bytes) -> Any:
 
 
 def _is_theme(root: Any) -> bool:
+    """Whether it is a theme that leads nowhere else, to pictures, sounds or links."""
+    if any(name.startswith(f"{{{_R}}}") or name == "action" for one in root.iter() for name in one.attrib):
+        return False
     return bool(root.tag == "{http://schemas.openxmlformats.org/drawingml/2006/main}theme")
 
 
@@ -162,6 +179,7 @@ def _names(theirs: list[Any], mine: dict[tuple[str, str], Any]) -> dict[str, str
     """The designer's style ids → the ids they get."""
     taken = {one.get(_w("styleId")) for one in mine.values()}
     found: dict[str, str] = {}
+    counts: dict[str, int] = {}
     for one in theirs:
         identifier = one.get(_w("styleId"), "")
         same = mine.get(_key(one))
@@ -169,8 +187,10 @@ def _names(theirs: list[Any], mine: dict[tuple[str, str], Any]) -> dict[str, str
             found[identifier] = same.get(_w("styleId"))
             continue
         wanted = re.sub(r"[^A-Za-z0-9]", "", identifier)[:200] or "Style"
+        stem, count = wanted, 2
         while wanted in taken:
-            wanted += "T"
+            wanted, count = f"{stem}{count}", counts.get(stem, count) + 1
+            counts[stem] = count
         taken.add(wanted)
         found[identifier] = wanted
     return found
