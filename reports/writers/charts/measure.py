@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
+from importlib import import_module
 from typing import Any, TypeAlias
 
 from reports.theme.tokens import Face, TextStyle, Theme
@@ -18,15 +18,22 @@ _PIECE = re.compile(r"[^\s\u2010/–-]+[\u2010/–-]*|[\u2010/–-]+")
 MAX_CHARACTERS = 400
 
 
-@cache
-def _advances(data: bytes) -> tuple[dict[int, float], float]:
-    """Advance widths by code point in units of one em, and that of a missing glyph."""
-    from fontTools.ttLib import TTFont
+class _Advances(dict[str, float]):
+    """Advance widths of characters in units of one em, looked up when first asked for."""
 
-    font: Any = TTFont(BytesIO(data), lazy=True)
-    widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    table = {code: widths[name][0] / em for code, name in font.getBestCmap().items()}
-    return table, widths[".notdef"][0] / em if ".notdef" in widths else 0.5
+    def __init__(self, data: bytes) -> None:
+        harfbuzz: Any = import_module("uharfbuzz")
+        self._font = harfbuzz.Font(harfbuzz.Face(data))
+
+    def __missing__(self, character: str) -> float:
+        glyph = self._font.get_nominal_glyph(ord(character)) or 0
+        width: float = self._font.get_glyph_h_advance(glyph) / self._font.face.upem
+        self[character] = width
+        return width
+
+
+#: The widths of a font by its bytes.
+_advances = cache(_Advances)
 
 
 def face_of(theme: Theme, style: TextStyle) -> Face:
@@ -39,9 +46,9 @@ def measurer(theme: Theme) -> Measure:
     """Widths from the fonts of *theme*, without kerning (which only ever makes text shorter by a hair)."""
 
     def measure(text: str, style: TextStyle) -> float:
-        table, missing = _advances(face_of(theme, style).data)
+        table = _advances(face_of(theme, style).data)
         shown = text.upper() if style.case == "upper" else text
-        ems = sum(table.get(ord(one), missing) for one in shown)
+        ems = sum(table[one] for one in shown)
         return (ems + len(shown) * style.tracking / 1000) * style.size
 
     return measure
