@@ -1,4 +1,4 @@
-"""Measures us beside our peers and writes ``bench/peers.md``: ``python bench/peers.py [--quick]``, or ``make bench-peers``.
+"""Measures us beside our peers and writes ``bench/peers.md``: ``python bench/peers.py [--quick]``.
 
 All set the same brief (``bench/peers/content.py``) from their own formats, in fresh processes, by turns. The peers are
 installed, pinned, into ``.venv-peers`` from the package index by the first run. What cannot be installed or started
@@ -62,8 +62,8 @@ class Report:
         print(self.parts[-1], flush=True)
         head = (
             f"# Beside our peers\n\nWritten by `python bench/peers.py{' --quick' if self.quick else ''}` on "
-            f"{platform.machine()} with {os.cpu_count()} processors, Python {platform.python_version()}; load at the end "
-            f"of the part before: {os.getloadavg()[0]:.1f}.\n"
+            f"{platform.machine()} with {os.cpu_count()} processors, Python {platform.python_version()}; load "
+            f"at the end of the part before: {os.getloadavg()[0]:.1f}.\n"
         )
         (ROOT / "bench/peers.md").write_text("\n".join([head, *self.parts]), encoding="utf-8")
 
@@ -174,8 +174,8 @@ def batch(report: Report, pandoc: Peer, typst: Peer, folder: Path, environment: 
         start = time.perf_counter()
         with ThreadPoolExecutor(2) as pool:
             for one in range(count):
-                command = f"mkdir -p p{one} && cp brief.md refs.bib chart.png p{one} && cd p{one} && {pandoc.command} && "
-                pool.submit(run, command + typst.command, folder, environment)
+                command = f"mkdir p{one} && cp brief.md refs.bib chart.png p{one} && cd p{one} && {pandoc.command}"
+                pool.submit(run, f"{command} && {typst.command}", folder, environment)
         theirs = time.perf_counter() - start
         lines.append(f"- pandoc's pair: {theirs:.1f} s; our throughput is **{theirs / wall:.1f} times** theirs")
     report.add(*lines)

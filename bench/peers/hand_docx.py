@@ -1,4 +1,4 @@
-"""The brief by a script of python-docx, as one would write it by hand. Notes stand at the end: it knows no footnotes."""
+"""The brief by a script of python-docx, as by hand. Notes stand at the end: it knows no footnotes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 import sys
 
 import docx
+
 from content import CHART_CAPTION, DATE, RECOMMENDATIONS, REFERENCES, SECTIONS, SUBTITLE, SUMMARY, TABLES, TITLE
 
 
-def main(picture: str, out: str) -> None:
+def main(picture: str, out: str) -> None:  # noqa: C901
     made = docx.Document()
     made.add_heading(TITLE, 0)
     for text in (SUBTITLE, DATE, "Contents", *(one.title for one in SECTIONS), SUMMARY):

@@ -10,7 +10,6 @@ import re
 import sys
 from functools import lru_cache
 
-from content import CHART, CHART_CAPTION, DATE, RECOMMENDATIONS, REFERENCES, SECTIONS, SUBTITLE, SUMMARY, TABLES, TITLE
 from reportlab.graphics.charts.barcharts import VerticalBarChart
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
@@ -21,11 +20,13 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 from reportlab.platypus.tableofcontents import TableOfContents
 
+from content import CHART, CHART_CAPTION, DATE, RECOMMENDATIONS, REFERENCES, SECTIONS, SUBTITLE, SUMMARY, TABLES, TITLE
+
 
 class Brief(BaseDocTemplate):
     """Notes the headings for the table of contents."""
 
-    def afterFlowable(self, flowable: object) -> None:
+    def afterFlowable(self, flowable: object) -> None:  # noqa: N802
         if isinstance(flowable, Paragraph) and flowable.style.name == "Heading1":
             self.notify("TOCEntry", (0, flowable.getPlainText(), self.page))
 

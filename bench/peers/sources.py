@@ -93,7 +93,10 @@ def _bibtex(one: tuple[str, str, str, int]) -> str:
 
 def markdown() -> str:
     """For pandoc."""
-    out = [f"---\ntitle: {TITLE}\nsubtitle: {SUBTITLE}\ndate: {DATE}\nbibliography: refs.bib\ntoc: true\n---\n", SUMMARY]
+    out = [
+        f"---\ntitle: {TITLE}\nsubtitle: {SUBTITLE}\ndate: {DATE}\nbibliography: refs.bib\ntoc: true\n---\n",
+        SUMMARY,
+    ]
     for one in SECTIONS:
         out += [f"# {one.title}", *one.paragraphs]
         if one.table is not None:
@@ -109,6 +112,7 @@ def markdown() -> str:
 
 def typst() -> str:
     """For Typst."""
+
     def text(value: str) -> str:
         return _CITED.sub(r"#cite(<\1>)", value)
 
@@ -136,6 +140,7 @@ def typst() -> str:
 
 def html() -> str:
     """For WeasyPrint, with footnotes of CSS."""
+
     def text(value: str) -> str:
         return _CITED.sub(lambda found: f'<span class="note">{escape(NOTES[found[1]])}</span>', value)
 
