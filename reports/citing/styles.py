@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reports.citing import csl
 from reports.citing.csl import data
 from reports.citing.csl.locale import candidates
@@ -19,7 +21,7 @@ def load(name: str, lang: str, collector: Collector, at: Position, file: SourceF
     _check_language(lang, collector, at)
     try:
         xml = file.data if file is not None else data.style(name or DEFAULT_STYLE)
-        return csl.load_style(xml, locale=lang, locales=data.locale, parents=data.parent)
+        return _compiled(xml, lang)
     except csl.UnknownStyle as fault:
         near = ", ".join(fault.suggestions)
         hint = f"did you mean {near}?" if near else "give the name of an official CSL style, or the path of a .csl file"
@@ -28,6 +30,12 @@ def load(name: str, lang: str, collector: Collector, at: Position, file: SourceF
         place = Position(file.path, fault.line or 1) if file is not None else at
         collector.error("CIT004", place, f"the citation style cannot be used: {fault.message}")
     return None
+
+
+@lru_cache(maxsize=8)
+def _compiled(xml: bytes, lang: str) -> csl.Style:
+    """The briefs of one house share a style, which takes longer to compile than to print a list of references with."""
+    return csl.load_style(xml, locale=lang, locales=data.locale, parents=data.parent)
 
 
 def _check_language(lang: str, collector: Collector, at: Position) -> None:

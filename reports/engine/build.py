@@ -15,7 +15,7 @@ from reports.engine.editor import Review
 from reports.engine.files import FileError, join
 from reports.engine.filled import filled_brief
 from reports.engine.job import Built, Job
-from reports.engine.parsed import brief_of, house_of, sound_part_of
+from reports.engine.parsed import bare_of, house_of, sound_part_of, theme_of
 from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
 from reports.engine.workspace import BRIEF
@@ -25,8 +25,7 @@ from reports.schema.images import read_image
 from reports.schema.semantics import check_brief
 from reports.source import Position, SourceFile
 from reports.templating import Composed, compose
-from reports.theme.brand import Brand, read_brand
-from reports.theme.load import load_theme
+from reports.theme.brand import Brand, files_wanted, read_brand
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
 from reports.transforms.references import with_labels_of
@@ -192,19 +191,12 @@ def _logo(job: Job, brand: Brand, assets: dict[str, Asset], collector: Collector
 
 def _theme(job: Job, composed: Composed, collector: Collector) -> Theme:
     options = composed.document.options
-    looks = {name: SourceFile(f"{LOOKS}/{name}.yaml", data) for name, data in job.looks.items()}
-    own = Collector()
-    theme = load_theme(
-        looks.get(options["look"], options["look"]),
-        job.brand,
-        job.files,
-        own,
-        composed.document.meta.lang,
-        paper=options["paper"],
-        profile=options["profile"],
-        looks=looks,
-    )
-    collector.extend(_not_told(own, job))
+    looks = tuple(SourceFile(f"{LOOKS}/{name}.yaml", data) for name, data in sorted(job.looks.items()))
+    wanted = [name for name, _ in files_wanted(job.brand)] if job.brand else []
+    files = tuple((name, job.files[name]) for name in sorted(set(wanted)) if name in job.files)
+    lang = composed.document.meta.lang
+    theme, found = theme_of(options["look"], looks, job.brand, files, lang, options["paper"], options["profile"])
+    collector.extend(_not_told(found, job))
     return theme
 
 
@@ -249,7 +241,7 @@ def with_rasters(document: Document, theme: Theme) -> Document:
 
 def _extras(job: Job, extension: str) -> dict[str, Any]:
     """What one format alone is given: a designer's Word file with styles, the sources that a PDF carries along."""
-    brief = brief_of(job.brief, job.row)[0] if job.brief else None
+    brief = bare_of(job.brief, job.row)[0] if job.brief else None
     if brief is None or job.brief is None:
         return {}
     files = _named(job, needed_files(brief))

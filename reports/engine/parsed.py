@@ -1,8 +1,10 @@
-"""The YAML of a brief, read once: finding its files and building it both start from there."""
+"""What briefs of one process have in common, read once: the YAML of a brief for finding its files and for building it,
+the house's facts and its look for all briefs."""
 
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from pathlib import PurePosixPath
 
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Row
@@ -12,6 +14,8 @@ from reports.schema.values.lookup import Values
 from reports.schema.values.names import OPEN, ROW
 from reports.schema.values.read import row_source
 from reports.source import SourceFile
+from reports.theme.load import load_theme
+from reports.theme.tokens import Theme
 
 
 def _of_row(row: Row, lang: str) -> Values:
@@ -59,3 +63,26 @@ def house_of(source: SourceFile, lang: str) -> tuple[House | None, tuple[Diagnos
     collector = Collector()
     house = load_house(source, collector, lang)
     return house, tuple(collector)
+
+
+@lru_cache(maxsize=8)
+def theme_of(
+    look: str,
+    looks: tuple[SourceFile, ...],
+    brand: SourceFile | None,
+    files: tuple[tuple[str, bytes], ...],
+    lang: str,
+    paper: str,
+    profile: str,
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """The theme of a document, and what was found in look and brand; for the arguments see ``load_theme``.
+
+    looks
+        The workspace's own looks; the stem of a file is the name of its look.
+    """
+    collector = Collector()
+    own = {PurePosixPath(one.path).stem: one for one in looks}
+    theme = load_theme(
+        own.get(look, look), brand, dict(files), collector, lang, paper=paper, profile=profile, looks=own
+    )
+    return theme, tuple(collector)
