@@ -1,4 +1,4 @@
-"""A PNG for an SVG, drawn as the PDF draws it: for what cannot draw SVG itself (Word before 2016, mail, LibreOffice)."""
+"""A PNG for an SVG, drawn as the PDF draws it: for what cannot draw SVG (Word before 2016, mail, LibreOffice)."""
 
 from __future__ import annotations
 
