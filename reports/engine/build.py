@@ -19,7 +19,10 @@ from reports.engine.parsed import bare_of, house_of, sound_part_of, theme_of
 from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
 from reports.engine.workspace import BRIEF
+from reports.model.blocks import Contents
 from reports.model.document import Asset, Document
+from reports.model.inlines import Ref
+from reports.model.walk import walk
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
 from reports.schema.semantics import check_brief
@@ -212,6 +215,8 @@ def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> 
     """The files by extension. The PDF is drawn first: it knows the page numbers that the Word file shows."""
     outputs: dict[str, bytes] = {}
     pages: Mapping[str, int] = {}
+    if "docx" in job.formats and "pdf" not in job.formats and wants_pages(document):
+        pages = writer("pdf")(document, theme, pages={}).pages
     for extension in job.formats:
         if extension in PRINTED:
             outputs[extension] = printed(extension, outputs["pdf"])
@@ -223,6 +228,13 @@ def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> 
         outputs[extension] = written.data
         pages = written.pages or pages
     return outputs
+
+
+def wants_pages(document: Document) -> bool:
+    """Whether page numbers are printed in the text, which only the PDF of the document knows."""
+    return any(
+        isinstance(one, Contents) or (isinstance(one, Ref) and one.form == "page") for one in walk(document.content)
+    )
 
 
 def with_rasters(document: Document, theme: Theme) -> Document:
