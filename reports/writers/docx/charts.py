@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.model.blocks import Chart, Series
 from reports.theme.tokens import TextStyle
+from reports.writers.docx.chartscale import last_point, major_unit, named_at_ends, skip, zero
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.package import Part
 from reports.writers.docx.pictures import inline
@@ -47,21 +48,38 @@ def _height(job: Job, node: Chart) -> float:
 
 def chart_xml(job: Job, node: Chart, workbook_id: str) -> str:
     """The chart part."""
-    bar = node.kind != "line"
-    plot = _bars(job, node) if bar else _lines(job, node)
-    legend = ""
-    if len(node.series) > 1:
-        legend = f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(job, "chart.series")}</c:legend>'
-    title = _title(job, node.title) if node.title else ""
+    direct = node.kind == "line" and named_at_ends(node)
+    plot = _lines(job, node, direct) if node.kind == "line" else _bars(job, node)
+    title = _title(job, node)
     return (
         f'{DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:lang val="{attr(job.document.meta.lang) or "en"}"/><c:roundedCorners val="0"/><c:chart>{title}'
-        f'<c:autoTitleDeleted val="{int(not node.title)}"/><c:plotArea><c:layout/>{plot}{_axes(job, node)}'
+        f'<c:autoTitleDeleted val="{int(not title)}"/><c:plotArea>{_room(node, direct)}{plot}{_axes(job, node)}'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
-        f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'{_legend(job, node, direct)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, 'chart.label')}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
+
+
+def _legend(job: Job, node: Chart, direct: bool) -> str:
+    """Names of the series beside a stack, in its order; above bars side by side; none where lines carry them."""
+    if len(node.series) < 2 or direct:
+        return ""
+    side = "r" if node.kind == "stacked" else "t"
+    return f'<c:legend><c:legendPos val="{side}"/><c:overlay val="0"/>{_text(job, "chart.series")}</c:legend>'
+
+
+def _room(node: Chart, direct: bool) -> str:
+    """Where the plot stands: by itself, or with room at its right for the names of lines."""
+    if not direct:
+        return "<c:layout/>"
+    longest = max(len(one.name) for one in node.series) if len(node.series) > 1 else 0
+    top = 0.05 + 0.1 * bool(node.title.strip() or node.unit.strip())
+    width = 0.94 - max(0.06, min(0.3, 0.0125 * (longest + 4)))
+    places = f'<c:x val="0.05"/><c:y val="{top:.3f}"/><c:w val="{width:.3f}"/><c:h val="{0.88 - top:.3f}"/>'
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
 
 def _look(job: Job, style: TextStyle, tag: str) -> str:
@@ -82,13 +100,24 @@ def _text(job: Job, role: str, body: str = "<a:bodyPr/>") -> str:
     return f'<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
 
 
-def _title(job: Job, title: str) -> str:
-    style = job.theme.text("chart.title")
-    look, run = _look(job, style, "defRPr"), _look(job, style, "rPr")
+def _title(job: Job, node: Chart) -> str:
+    """The headline at the left edge, the unit behind it; empty where there is neither."""
+    unit = "" if node.unit.strip() == "%" else node.unit.strip()
+    headline = node.title.strip()
+    if not headline and not unit:
+        return ""
+    first, second = job.theme.text("chart.title"), job.theme.text("chart.axis")
+    runs = _words(job, first, headline) + _words(job, second, f"\N{EM SPACE}{unit}" if headline and unit else unit)
+    look = _look(job, first if headline else second, "defRPr")
+    corner = '<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0"/>'
     return (
-        f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:r>{run}"
-        f'<a:t>{text(title)}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
+        f'<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="l">{look}</a:pPr>{runs}</a:p></c:rich>'
+        f'</c:tx><c:layout><c:manualLayout>{corner}</c:manualLayout></c:layout><c:overlay val="0"/></c:title>'
     )
+
+
+def _words(job: Job, style: TextStyle, words: str) -> str:
+    return f"<a:r>{_look(job, style, 'rPr')}<a:t>{text(words)}</a:t></a:r>" if words else ""
 
 
 def _bars(job: Job, node: Chart) -> str:
@@ -109,7 +138,7 @@ def _bars(job: Job, node: Chart) -> str:
     )
 
 
-def _lines(job: Job, node: Chart) -> str:
+def _lines(job: Job, node: Chart, direct: bool) -> str:
     width = emu(job.theme.numbers.get("chart.line-width", 1.6))
     marker = max(2, min(72, round(job.theme.numbers.get("chart.marker", 5.0))))
     series = "".join(
@@ -117,12 +146,34 @@ def _lines(job: Job, node: Chart) -> str:
         f'</a:solidFill><a:round/></a:ln></c:spPr><c:marker><c:symbol val="{_MARKERS[at % len(_MARKERS)]}"/>'
         f'<c:size val="{marker}"/><c:spPr><a:solidFill>{_series_fill(job, at)}</a:solidFill>'
         f"<a:ln><a:solidFill>{_series_fill(job, at)}</a:solidFill></a:ln></c:spPr></c:marker>"
-        f'{_data(node, one, at)}<c:smooth val="0"/></c:ser>'
+        f'{_end_label(job, node, at) if direct else ""}{_data(node, one, at)}<c:smooth val="0"/></c:ser>'
         for at, one in enumerate(node.series)
     )
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
         '<c:axId val="111111111"/><c:axId val="222222222"/></c:lineChart>'
+    )
+
+
+def _end_label(job: Job, node: Chart, at: int) -> str:
+    """The name of a line and its last value, at its end and in its colour; only the value of a line alone."""
+    last = last_point(node, at)
+    if last is None:
+        return ""
+    style = job.theme.text("chart.series")
+    look = _look(job, style, "defRPr").replace(_fill(style.colour), _fill(_series_colour(job, at)))
+    shown = "".join(
+        f'<c:{name} val="{value}"/>'
+        for name, value in (
+            ("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", int(len(node.series) > 1)),
+            ("showPercent", 0), ("showBubbleSize", 0),
+        )
+    )  # fmt: skip
+    none = shown.replace('val="1"', 'val="0"')
+    return (
+        f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{_format(node)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p>'
+        f'</c:txPr><c:dLblPos val="r"/>{shown}<c:separator> </c:separator></c:dLbl>{none}</c:dLbls>'
     )
 
 
@@ -194,34 +245,24 @@ def _format(node: Chart) -> str:
     return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
 
 
-def _zero(node: Chart) -> str:
-    """Bars start from zero: a program that cuts the axis short makes small differences look large."""
-    values = [value for one in node.series for value in one.values if value is not None and value == value]
-    if node.kind == "line" or not values:
-        return ""
-    if min(values) >= 0:
-        return '<c:min val="0"/>'
-    return '<c:max val="0"/>' if max(values) <= 0 else ""
-
-
 def _axes(job: Job, node: Chart) -> str:
     horizontal = node.kind == "bar"
     rule = f'<a:ln w="6350"><a:solidFill>{_fill(job.theme.palette.get("rule", "#c8ccd0"))}</a:solidFill></a:ln>'
-    few = node.kind != "line" and len(node.categories) * len(node.series) <= _LABELLED and node.kind != "stacked"
-    unit = node.unit.strip()
-    title = _title(job, unit).replace("chart.title", "") if unit and unit != "%" and not few else ""
+    few = node.kind not in ("line", "stacked") and len(node.categories) * len(node.series) <= _LABELLED
     grid = "" if few else f"<c:majorGridlines><c:spPr>{rule}</c:spPr></c:majorGridlines>"
     order, side = ("maxMin", "l") if horizontal else ("minMax", "b")
+    every = skip(node, job.geometry.text, job.theme.text("chart.label").size)
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{rule}</c:spPr>'
         f'{_text(job, "chart.label")}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
-        f"{_zero(node)}</c:scaling>"
-        f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{title}{_format(node)}'
+        f"{zero(node)}</c:scaling>"
+        f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{_format(node)}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, "chart.axis")}<c:crossAx val="111111111"/>'
-        f'<c:crosses val="{"max" if horizontal else "autoZero"}"/><c:crossBetween val="between"/></c:valAx>'
+        f'<c:crosses val="{"max" if horizontal else "autoZero"}"/><c:crossBetween val="between"/>{major_unit(node)}'
+        "</c:valAx>"
     )

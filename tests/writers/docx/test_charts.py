@@ -103,3 +103,49 @@ def test_large_and_empty_charts(written):
     package = written(document(big, figure(names=()), figure(series=())))
     assert sum(name.startswith("word/charts/chart") for name in package.names) == 1
     assert package.text().count("[What it shows]") == 2
+
+
+def lines(*ends: float) -> b.Figure:
+    series = tuple(b.Series(f"Line {at}", (0.0, end)) for at, end in enumerate(ends))
+    return figure("line", "votes", names=("2001", "2002"), series=series)
+
+
+def test_lines_carry_their_names_where_they_end_and_need_no_legend(written):
+    part = chart_part(written(document(lines(1.0, 5.0, 9.0))))
+    assert part.xpath("//c:dLbl/c:idx/@val", namespaces=NS) == ["1", "1", "1"]
+    assert part.xpath("//c:dLbl/c:showSerName/@val", namespaces=NS) == ["1", "1", "1"]
+    assert not part.xpath("//c:legend", namespaces=NS)
+
+
+def test_names_that_would_meet_stand_in_a_legend(written):
+    part = chart_part(written(document(lines(1.0, 5.0, 5.1))))
+    assert not part.xpath("//c:dLbl", namespaces=NS)
+    assert part.xpath("//c:legend/c:legendPos/@val", namespaces=NS) == ["t"]
+
+
+def test_a_line_alone_shows_its_last_value_only(written):
+    part = chart_part(written(document(lines(4.0))))
+    assert part.xpath("//c:dLbl/c:showSerName/@val", namespaces=NS) == ["0"]
+    assert part.xpath("//c:dLbl/c:showVal/@val", namespaces=NS) == ["1"]
+
+
+def test_the_headline_stands_left_with_the_unit_behind_it(written):
+    part = chart_part(written(document(lines(4.0))))
+    assert part.xpath("//c:title//a:pPr/@algn", namespaces=NS) == ["l"]
+    assert "".join(part.xpath("//c:title//a:t/text()", namespaces=NS)) == "Title & <more>\N{EM SPACE}votes"
+    assert not part.xpath("//c:valAx/c:title", namespaces=NS)
+
+
+def test_names_of_a_stack_stand_beside_it_and_steps_are_round(written):
+    made = figure("stacked", names=("a", "b"), series=(b.Series("x", (60.0, 70.0)), b.Series("y", (50.0, 20.0))))
+    part = chart_part(written(document(made)))
+    assert part.xpath("//c:legend/c:legendPos/@val", namespaces=NS) == ["r"]
+    assert part.xpath("//c:majorUnit/@val", namespaces=NS) == ["25"]
+
+
+def test_years_along_a_line_are_left_out_where_they_find_no_room(written):
+    years = tuple(str(1990 + one) for one in range(36))
+    made = figure("line", names=years, series=(b.Series("x", tuple(map(float, range(36)))),))
+    skip = chart_part(written(document(made))).xpath("//c:tickLblSkip/@val", namespaces=NS)
+    assert len(skip) == 1
+    assert int(skip[0]) >= 2
