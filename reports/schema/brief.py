@@ -35,7 +35,7 @@ class DocxSettings(Node):
         "static", description="static text, or zotero for citations that a co-author with Zotero can manage."
     )
     fonts: Annotated[Literal["named", "embedded"], OneOf()] = Field(
-        "named", description="named (the reader's machine has them, or shows stand-ins) or embedded (1 MB more)."
+        "embedded", description="embedded (1 MB more), or named: the reader's machine has them, or shows stand-ins."
     )
 
 

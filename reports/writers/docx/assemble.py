@@ -102,7 +102,8 @@ def _relate(job: Job, theme: Theme, designer: Designer | None) -> None:
     main.relate("settings", Part("/word/settings.xml", _WORD + "settings+xml", settings))
     kind = "application/vnd.openxmlformats-officedocument.theme+xml"
     main.relate("theme", Part("/word/theme/theme1.xml", kind, theme_part))
-    main.relate("fontTable", font_table(theme, embed=embed))
+    code = any(b'"HTML' in one.data for one in (main, notes.foot, notes.end))
+    main.relate("fontTable", font_table(theme, embed=embed, code=code))
     main.relate("customXml", manifest(job))
 
 

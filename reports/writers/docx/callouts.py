@@ -6,6 +6,7 @@ everything in a closed box keeps one left edge: hanging lists do, nested lists, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from reports.model import blocks as b
@@ -17,6 +18,9 @@ from reports.writers.docx.runs import Ink, inlines
 from reports.writers.docx.styles import camel, human
 from reports.writers.docx.tables import boxed
 from reports.writers.docx.xml import paragraph, run, text_run
+
+#: A box of no more paragraphs and characters is not parted between pages.
+_FEW, _SHORT = 14, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Frame:
         """The id of the style for *part* of the box: body, list, title, or the role of a paragraph."""
         role = f"callout.{self.role}.{part}"
         text = job.theme.text(role)
-        if part not in ("body", "list", "title", "label") and not job.sheet.has_role(role):
+        if part not in ("body", "list", "title", "label") and not job.sheet.knows(role):
             text = job.theme.text(f"callout.{self.role}.body")
         if part == "title":
             text = replace(text, space_before=0.0, space_after=text.space_after if self.flat else 0.0)
@@ -182,10 +186,17 @@ def _title(job: Job, node: b.Callout, frame: Frame, place: Place) -> str:
     return paragraph(frame.style(job, "title"), anchors + label + gap + title)
 
 
+def _is_short(drawn: list[str]) -> bool:
+    """Whether a box is surely lower than half a page, and so may be kept in one piece."""
+    return len(drawn) <= _FEW and sum(len(one) for one in (re.sub("<[^>]*>", "", each) for each in drawn)) < _SHORT
+
+
 def _finish(job: Job, frame: Frame, out: list[str], start: int) -> None:
     """Give the last paragraph of a box the space below it, and the lower rule of an open one."""
     if len(out) <= start:
         return
+    if _is_short(out[start:]):
+        out[start:-1] = [changed(job, one, "with next", more={"keepNext": "<w:keepNext/>"}) for one in out[start:-1]]
     more = {"keepNext": '<w:keepNext w:val="0"/>'}
     if frame.open:
         more |= props.box_properties(frame.box, top=False)

@@ -13,6 +13,7 @@ from reports.writers.docx.properties import indent, tabs
 from reports.writers.docx.references import page_number
 from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import Ink, inlines, internal_link
+from reports.writers.docx.stylebook import figure_list
 from reports.writers.docx.xml import paragraph, run, text_run
 
 
@@ -27,12 +28,24 @@ def draw_contents(job: Job, node: b.Contents, place: Place, out: list[str]) -> N
         anchors = ""
     if not node.entries:
         return
+    if node.kind != "sections":
+        _make_room(job, node)
     entries = [_entry(job, node, one, place) for one in node.entries]
     style, content = entries[0]
     entries[0] = (style, anchors + begin(f" {_instruction(node)} ") + content)
     style, content = entries[-1]
     entries[-1] = (style, content + end())
     out.extend(paragraph(style, content) for style, content in entries)
+
+
+def _make_room(job: Job, node: b.Contents) -> None:
+    """Let the style of the lists of figures and tables hang behind the longest label."""
+    known, style = job.sheet.styles["TableofFigures"], job.theme.text("toc.figures")
+    longest = max(job.label_length, *(len(one.number) for one in node.entries))
+    if longest > job.label_length:
+        job.label_length = longest
+        properties = {**known.p, **figure_list(style, job.geometry.text, longest)}
+        job.sheet.styles[known.id] = replace(known, p=properties)
 
 
 def _instruction(node: b.Contents) -> str:
@@ -44,8 +57,7 @@ def _instruction(node: b.Contents) -> str:
 def _entry(job: Job, node: b.Contents, entry: b.ContentsEntry, place: Place) -> tuple[str, str]:
     style = f"TOC{max(1, min(9, entry.level))}" if node.kind == "sections" else "TableofFigures"
     quiet = Ink(lang=place.lang, linked=True)
-    apart = run("<w:tab/>") if node.kind == "sections" else text_run("\N{EM SPACE}")
-    number = text_run(entry.number) + apart if entry.number else ""
+    number = text_run(entry.number) + run("<w:tab/>") if entry.number else ""
     content = number + inlines(job, without_notes(entry.content), replace(place, note=True, role="toc"), quiet)
     if not entry.number and node.kind == "sections":
         style = _plain(job, style)

@@ -132,6 +132,7 @@ class Job:
     charts: int = 0
     controls: int = 0
     heading_numbering: int = 0
+    label_length: int = 0
     zotero: bool = False
     citations: int = 0
     review: bool = False

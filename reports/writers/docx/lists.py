@@ -9,6 +9,7 @@ from reports.theme.tokens import TextStyle
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.numbering import LEVELS, ListForm, numbered
 from reports.writers.docx.properties import indent, tabs
+from reports.writers.docx.restyle import changed, style_of
 from reports.writers.docx.runs import Ink, inlines
 from reports.writers.docx.stylebook import list_step
 from reports.writers.docx.styles import camel, human
@@ -16,6 +17,10 @@ from reports.writers.docx.xml import paragraph, run
 
 #: Points below a block of facts, where the look asks for less: its small print would stick to the text.
 _AFTER_FACTS = 5.0
+#: No more facts than these are kept together.
+_FEW_FACTS = 12
+#: Sizes of the font that a digit of a heading's number and the gap after it take, and the least for both in points.
+_DIGIT, _GAP, _NARROWEST = 0.54, 0.65, 28.0
 
 
 def draw_list(job: Job, node: b.List, place: Place, out: list[str]) -> None:
@@ -122,8 +127,18 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
         body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
         out.append(paragraph(style, anchors + head + body))
         blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
+    _keep_facts(job, out, start)
     if role in job.theme.boxes and len(out) > start and not (place.frame and not place.frame.open):
         divisions.frame_division(job, replace(box, space_after=max(_AFTER_FACTS, box.space_after)), out, start)
+
+
+def _keep_facts(job: Job, out: list[str], start: int) -> None:
+    """A few facts stand on one page, a little apart from a list before them."""
+    if start < len(out) and start and style_of(out[start - 1]) and "<w:numPr>" in out[start - 1]:
+        out[start] = changed(job, out[start], "after list", before=_AFTER_FACTS, at_least=True)
+    if len(out) - start <= _FEW_FACTS:
+        kept = [changed(job, one, "with next", more={"keepNext": "<w:keepNext/>"}) for one in out[start:-1]]
+        out[start:-1] = kept
 
 
 def _columns(job: Job, role: str, place: Place) -> tuple[float, float]:
@@ -154,11 +169,21 @@ def facts_style(job: Job, role: str, place: Place) -> str:
     return job.sheet.text(identifier, name, text, more=more)
 
 
+def _number_widths(job: Job) -> list[float]:
+    """Where the text of headings starts after their numbers, in points by level."""
+    found = []
+    for level in range(1, LEVELS + 1):
+        size = job.theme.text(f"heading-{min(level, 4)}").size
+        longest = job.targets.number_lengths.get(level, 2 * level - 1)
+        found.append(max(_NARROWEST + 8.0 * (level - 1), (longest * _DIGIT + _GAP) * size))
+    return found
+
+
 def number_headings(job: Job) -> None:
     """Tie the heading styles to a multilevel list where it counts the headings as they are numbered."""
     if not job.targets.native_headings:
         return
-    job.heading_numbering = job.numbering.headings(28.0)
+    job.heading_numbering = job.numbering.headings(_number_widths(job))
     for level in range(1, 10):
         style = job.sheet.styles[f"Heading{level}"]
         more = {**style.p, "numPr": numbered(job.heading_numbering, level - 1)}

@@ -52,12 +52,12 @@ class Numbering:
         override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         return self._new(self._define(form), override)
 
-    def headings(self, number_width: float) -> int:
-        """The instance for numbered headings, tied to the heading styles."""
+    def headings(self, places: list[float]) -> int:
+        """The instance for headings, tied to their styles; *places*: where their text starts, by level."""
         levels = []
         for level in range(LEVELS):
             pattern = ".".join(f"%{one + 1}" for one in range(level + 1))
-            place = twips(number_width + 8.0 * level)
+            place = twips(places[level])
             levels.append(
                 f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
                 f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="tab"/><w:lvlText w:val="{pattern}"/>'

@@ -16,6 +16,9 @@ from reports.writers.docx.properties import RUN_ORDER, ordered
 from reports.writers.docx.targets import flat_text
 from reports.writers.docx.xml import attr, run, text_run
 
+#: Roles of spans that look like another: the paragraphs of the same role look otherwise.
+_SPAN_ROLES = {"addressee": "due"}
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -108,8 +111,9 @@ def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:  # noqa: C
 def _span_ink(job: Job, node: i.Span, ink: Ink) -> Ink:
     if node.lang:
         ink = replace(ink, lang=node.lang)
-    if node.role and not ink.style and job.sheet.has_role(node.role):
-        return replace(ink, style=job.sheet.role_characters(node.role))
+    role = _SPAN_ROLES.get(node.role or "", node.role)
+    if role and not ink.style and job.sheet.has_role(role):
+        return replace(ink, style=job.sheet.role_characters(role))
     return ink
 
 
@@ -120,11 +124,19 @@ def _link(job: Job, node: i.Link, place: Place, ink: Ink) -> str:
     known = target in job.targets.by_id
     if ink.linked or not (known or address) or not node.content:
         return inlines(job, node.content, place, ink)
-    style = "QuietLink" if target.startswith("ref-") and known else "Hyperlink"
+    style = _link_style(node, known, target)
     inner = inlines(job, node.content, place, replace(ink.named(style), linked=True))
     if known:
         return internal_link(target, inner)
     return f'<w:hyperlink r:id="{place.part.relate("hyperlink", address)}" w:history="1">{inner}</w:hyperlink>'
+
+
+def _link_style(node: i.Link, known: bool, target: str) -> str:
+    """Named links lead out of the text under a line; addresses tell themselves, and links within stay in colour."""
+    if known:
+        return "QuietLink" if target.startswith("ref-") else "InternalLink"
+    shown = flat_text(node.content).strip()
+    return "WebAddress" if shown and node.href.strip().endswith(shown) and "." in shown else "Hyperlink"
 
 
 def internal_link(target: str, inner: str) -> str:

@@ -8,6 +8,7 @@ from reports.theme.tokens import BoxStyle, TextStyle, Theme
 from reports.writers.docx.geometry import Geometry
 from reports.writers.docx.properties import (
     box_properties,
+    indent,
     inset,
     run_properties,
     spacing,
@@ -139,8 +140,15 @@ def _contents(sheet: StyleSheet) -> None:
         more = {"tabs": _entry_tabs(sheet, style, geometry.text)}
         sheet.text(f"TOC{level}", f"toc {level}", style, more=more, quick=False, priority=39)
     figures = theme.text("toc.figures")
-    more = {"tabs": tabs(("right", geometry.text, "dot"))}
+    more = figure_list(figures, geometry.text, 9)
     sheet.text("TableofFigures", "table of figures", figures, more=more, quick=False, priority=39)
+
+
+def figure_list(style: TextStyle, width: float, longest: int) -> dict[str, str]:
+    """How entries of lists of figures hang behind labels of at most *longest* characters."""
+    step = (longest * 0.5 + 0.8) * style.size
+    stops = tabs(("left", step, "none"), ("right", width, "dot"))
+    return {"tabs": stops, "ind": indent(step, 0.0, -step)}
 
 
 def _entry_tabs(sheet: StyleSheet, style: TextStyle, width: float) -> str:
@@ -176,6 +184,9 @@ def _characters(sheet: StyleSheet) -> None:
     sheet.characters("EndnoteReference", "endnote reference", raised, quick=False, priority=99)
     link = run_properties(theme.text("link"), theme)["color"]
     sheet.characters("Hyperlink", "Hyperlink", {"color": link, "u": '<w:u w:val="single"/>'}, quick=False, priority=99)
+    plain = {"color": link, "u": '<w:u w:val="none"/>'}
+    sheet.characters("InternalLink", "Internal Link", plain, quick=False, priority=99)
+    sheet.characters("WebAddress", "Web Address", plain, quick=False, priority=99)
     sheet.characters("QuietLink", "Quiet Link", {"u": '<w:u w:val="none"/>'}, quick=False, priority=99)
     sheet.characters("Strong", "Strong", {"b": switch("b", True), "bCs": switch("bCs", True)}, priority=22)
     sheet.characters("Emphasis", "Emphasis", {"i": switch("i", True), "iCs": switch("iCs", True)}, priority=21)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from reports.theme.tokens import TextStyle, Theme
+from reports.theme.tokens import TextStyle, Theme, role_fallbacks
 from reports.writers.docx.geometry import Geometry
 from reports.writers.docx.properties import (
     PARAGRAPH_ORDER,
@@ -112,6 +112,10 @@ class StyleSheet:
             quick=False, priority=99,
         )  # fmt: skip
         return self.add(made)
+
+    def knows(self, role: str) -> bool:
+        """Whether the look says something about *role* or about a role that it falls back on."""
+        return any(one in self.theme.texts for one in role_fallbacks(role))
 
     def has_role(self, role: str) -> bool:
         """Whether the look says something of its own about *role*."""

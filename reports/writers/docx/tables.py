@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from reports.writers.docx.xml import attr, paragraph, twips
 _ALIGNED = {"left": "", "decimal": "right", "right": "right", "center": "center"}
 #: Longest text that Word keeps as the description of a table.
 _DESCRIPTION = 1000
+#: A table of no more rows and characters is not parted between pages.
+_FEW_ROWS, _FEW_CHARACTERS = 9, 600
+_STYLED = re.compile(r'<w:pStyle w:val="(\w+)"/>')
 
 
 def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
@@ -107,9 +111,29 @@ def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float
     )
     grid = _Grid(job, node, sizes, place, padding, cell_style, head_style)
     rows = [grid.row(row, True) for row in node.head] + [grid.row(row, False) for row in node.body]
+    if is_short(node):
+        rows[:-1] = [_with_next(job, one) for one in rows[:-1]]
     if not rows:
         rows = [grid.row(b.Row(()), False)]
     return head + "".join(rows) + "</w:tbl>"
+
+
+def is_short(node: b.Table) -> bool:
+    """Whether a table is surely lower than a third of a page, and so may be kept in one piece."""
+    rows = (*node.head, *node.body)
+    return len(rows) <= _FEW_ROWS and sum(len(flat_text(row.cells)) for row in rows) < _FEW_CHARACTERS
+
+
+def _with_next(job: Job, row: str) -> str:
+    """*row*, every paragraph in it kept on the page of the next row."""
+    keep = {"keepNext": "<w:keepNext/>"}
+
+    def kept(found: re.Match[str]) -> str:
+        known = job.sheet.styles[found[1]]
+        style = found[1] if known.p.get("keepNext") == keep["keepNext"] else job.sheet.variant(found[1], "kept", keep)
+        return f'<w:pStyle w:val="{style}"/>'
+
+    return _STYLED.sub(kept, row)
 
 
 def _look(head: bool, row_heads: bool, bands: bool) -> str:
@@ -267,8 +291,6 @@ def _decimals(node: b.Table) -> dict[int, int]:
 
 def _fraction(text: str) -> int:
     """Digits after the decimal point or comma of *text*, plus one for the sign itself; 0 without."""
-    import re
-
     found = re.search(r"[.,](\d{1,2}|\d{4,12})\s*\D*$", text)
     return len(found[1]) + 1 if found else 0
 

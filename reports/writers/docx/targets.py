@@ -39,6 +39,7 @@ class Targets:
 
     by_id: dict[str, Target] = field(default_factory=dict)
     native_headings: bool = False
+    number_lengths: dict[int, int] = field(default_factory=dict)
     cites_in_notes: bool = False
     has_endnotes_place: bool = False
     repeated_notes: set[str] = field(default_factory=set)
@@ -101,6 +102,10 @@ def find_targets(content: tuple[b.Block, ...]) -> Targets:
             case _:
                 pass
     found.native_headings = counts_itself([one for one, _ in headings])
+    for one, _ in headings:
+        if is_native(one.number):
+            level = max(1, min(9, one.level))
+            found.number_lengths[level] = max(len(one.number), found.number_lengths.get(level, 0))
     _add_headings(found, headings)
     return found
 

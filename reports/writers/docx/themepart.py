@@ -60,13 +60,17 @@ _FORMATS = (
 )
 
 
-def font_table(theme: Theme, *, embed: bool) -> Part:
-    """The font table: each family with the font that may stand in for it; with *embed*, the fonts themselves."""
+def font_table(theme: Theme, *, embed: bool, code: bool = True) -> Part:
+    """The font table: each family with the font that may stand in for it; with *embed*, the fonts themselves.
+
+    code
+        Whether any code stands in the text: without it nobody asks for the font with letters of one width.
+    """
     part = Part("/word/fontTable.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml")
     fonts: dict[str, str] = {}
     for family in theme.fonts.values():
         if family.name not in fonts:
-            fonts[family.name] = _font(part, family, embed)
+            fonts[family.name] = _font(part, family, embed and (code or family.generic != "monospace"))
     part.data = f'{DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}">{"".join(fonts.values())}</w:fonts>'.encode()
     return part
 

@@ -1,0 +1,117 @@
+"""What makes a page look made by hand: what stays together, which links are underlined, where numbers have room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reports.model import blocks as b
+from reports.model import inlines as i
+from tests.documents import bullets, document, facts, h, p, t
+from tests.writers.docx.reading import NS, Package, W, text_of
+
+
+def said(package: Package, style: str, path: str) -> str | None:
+    """The first thing that *style*, or a style it is based on, says at *path*."""
+    while style:
+        node = package.find(f'//w:style[@w:styleId="{style}"]', "word/styles.xml")[0]
+        found = node.xpath(path, namespaces=NS)
+        if found:
+            return str(found[0])
+        style = next(iter(node.xpath("w:basedOn/@w:val", namespaces=NS)), "")
+    return None
+
+
+def keeps(package: Package, paragraph) -> bool:
+    """Whether *paragraph* stays on the page of the next one."""
+    style = paragraph.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+    while style:
+        node = package.find(f'//w:style[@w:styleId="{style}"]', "word/styles.xml")[0]
+        found = node.find("w:pPr/w:keepNext", NS)
+        if found is not None:
+            return found.get(f"{{{W}}}val") != "0"
+        style = next(iter(node.xpath("w:basedOn/@w:val", namespaces=NS)), "")
+    return False
+
+
+def test_a_short_box_stands_on_one_page_and_lets_the_text_go_on(written):
+    box = b.Callout((p("One"), bullets("two", "three")), "recommendations-summary", t("At a glance"))
+    package = written(document(p("before"), box, p("after")))
+    kept = {text_of(one): keeps(package, one) for one in package.find("//w:body/w:p")}
+    assert kept == {
+        "before": False, "At a glance": True, "One": True, "two": True, "three": False, "after": False,
+    }  # fmt: skip
+
+
+def test_a_long_box_may_be_parted(written):
+    box = b.Callout(tuple(p("words " * 40) for _ in range(12)), "note", t("Long"))
+    package = written(document(box))
+    kept = [keeps(package, one) for one in package.find("//w:body/w:p")]
+    assert kept[0] is True
+    assert not any(kept[1:])
+
+
+def test_facts_stand_together_a_little_below_a_list(written):
+    steps = bullets("first", "second", ordered=True)
+    box = b.Callout((p("Do", role="action"), p("Steps", role="steps"), steps, facts(("By", "2030"), ("Who", "You"))),
+                    "recommendation", t("Act"), "rec-a", b.Label("Recommendation", "1"))  # fmt: skip
+    package = written(document(box))
+    found = {text_of(one).strip(): one for one in package.find("//w:body/w:p")}
+    first = next(one for text, one in found.items() if text.startswith("By"))
+    assert keeps(package, first)
+    style = first.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+    assert int(said(package, style, "w:pPr/w:spacing/@w:before") or 0) >= 100
+    steps_style = found["Steps"].find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+    assert said(package, steps_style, "w:rPr/w:sz/@w:val") == "17"
+
+
+def test_named_links_are_underlined_and_addresses_tell_themselves(written):
+    link = i.Link(t("the report"), "https://example.org/a")
+    address = i.Link(t("example.org/a"), "https://example.org/a")
+    inside = i.Link(t("Section 1"), "#one")
+    package = written(document(p(link, " ", address, " ", inside), h(1, "One", "one")))
+    styles = {text_of(one): one.find("w:r/w:rPr/w:rStyle", NS).get(f"{{{W}}}val")
+              for one in package.find("//w:hyperlink")}  # fmt: skip
+    assert styles == {"the report": "Hyperlink", "example.org/a": "WebAddress", "Section 1": "InternalLink"}
+    lines = {name: said(package, name, "w:rPr/w:u/@w:val") for name in styles.values()}
+    assert lines == {"Hyperlink": "single", "WebAddress": "none", "InternalLink": "none"}
+
+
+def test_numbers_of_headings_have_room_for_the_longest(written):
+    def place(count: int) -> int:
+        package = written(document(*(h(1, f"H{one}", f"h-{one}", str(one)) for one in range(1, count + 1))))
+        [found] = package.find("//w:lvl[w:pStyle/@w:val='Heading1']/w:pPr/w:ind/@w:left", "word/numbering.xml")
+        return int(found)
+
+    assert place(9) <= place(10) < place(100)
+
+
+def test_lists_of_figures_hang_behind_their_longest_label(written):
+    def hangs(*numbers: str) -> int:
+        entries = tuple(b.ContentsEntry(1, t("A caption"), f"fig-{one}", one) for one in numbers)
+        package = written(document(b.Contents("figures", title=t("Figures"), entries=entries)))
+        return int(said(package, "TableofFigures", "w:pPr/w:ind/@w:hanging") or 0)
+
+    assert 0 < hangs("Figure 1") < hangs("Figure 1", "Figure 10") < hangs("Abbildung 10")
+
+
+def test_a_short_table_stands_on_one_page(written):
+    def kept(rows: int) -> list[bool]:
+        body = tuple(b.Row((b.Cell((p(str(one)),)),)) for one in range(rows))
+        package = written(document(b.Table((b.Column(),), (), body)))
+        return [keeps(package, one) for one in package.find("//w:tc/w:p")]
+
+    assert kept(3) == [True, True, False]
+    assert not any(kept(60))
+
+
+def test_fonts_come_along_and_code_only_where_it_is_needed(written):
+    def fonts(*content: b.Block) -> set[str]:
+        made = replace(document(*content), options={"docx-fonts": "embedded"})
+        return {re.sub(r"[-_].*", "", one.rsplit("/", 1)[1]) for one in written(made).names if one.endswith(".odttf")}
+
+    assert any("Code" in one for one in fonts(b.CodeBlock("x")))
+    assert any("Code" in one for one in fonts(p(i.Code("x"))))
+    plain = fonts(p("x"))
+    assert plain
+    assert not any("Code" in one for one in plain)
