@@ -1,4 +1,4 @@
-"""The PDF writer: tagged, archivable, set like print; built on ReportLab's platypus.
+"""The PDF writer: tagged, archivable, set like print; on ReportLab's canvas.
 
 ``write`` is the whole of it; the modules behind are imported when it is first called.
 """

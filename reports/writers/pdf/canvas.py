@@ -6,7 +6,6 @@ Consecutive content of one run shares one marked-content sequence, and text in i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -155,26 +154,15 @@ class Pen:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """ReportLab's canvas without its own fonts, with structure and links kept by us.
-
-    close
-        Called with the canvas when all pages are there, to write the file.
-    """
+    """ReportLab's canvas without its own fonts, with structure and links kept by us."""
 
     def __init__(
-        self,
-        filename: Any,
-        *,
-        book: FontBook,
-        targets: dict[str, tuple[int, float]],
-        close: Callable[[TaggedCanvas], None] = lambda canvas: None,
-        **settings: Any,
+        self, filename: Any, *, book: FontBook, targets: dict[str, tuple[int, float]], **settings: Any
     ) -> None:
         settings.update(pageCompression=0, invariant=1, pdfVersion=(1, 7), initialFontName="Helvetica")
         super().__init__(filename, **settings)
         self.book = book
         self.targets = targets
-        self.close = close
         self.links: list[tuple[int, tuple[float, float, float, float], str, str, Node | None]] = []
         self.pen = Pen(self)
 
@@ -205,11 +193,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         super().showPage()
         self.pen.begin_page()
 
-    def save(self) -> None:
-        """Write the file, and hold on to nothing: canvas and pen know each other."""
-        self.close(self)
-        del self.close, self.book, self.targets, self.pen
-
     def finish(self, pages: list[str]) -> None:
         """Write fonts and links."""
         document = self._doc
@@ -219,6 +202,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
                 fonts[face.resource] = embed(document, face)
         for key, (page, rect, href, text, _) in enumerate(self.links):
             document.idToObject[f"link-{key + 1}"].text = self._annotation(pages, page, rect, href, text, key)
+
+    def release(self) -> None:
+        """Part canvas and pen, which know each other, so that they are freed at once."""
+        del self.pen, self.book, self.targets
 
     def _annotation(
         self, pages: list[str], page: int, rect: tuple[float, float, float, float], href: str, text: str, key: int

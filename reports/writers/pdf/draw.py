@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 
 from reports.diagnostics import Collector
@@ -135,13 +134,10 @@ def _write(document: Document, theme: Theme, attachments: Mapping[str, bytes]) -
 
 def _draw(document: Document, theme: Theme, settled: Settled, attachments: Mapping[str, bytes]) -> bytes:
     story = settled.story
-    target = BytesIO()
     furniture = Furniture(document, theme, story.styles, story.setter)
-
-    def close(canvas: TaggedCanvas) -> None:
-        close_document(canvas, document, story.root, story.outline, attachments)
-        target.write(package(canvas._doc))
-
-    maker = partial(TaggedCanvas, book=story.setter.book, targets=settled.targets, close=close)
-    draw_pages(maker, target, settled.layouts, furniture)
-    return target.getvalue()
+    canvas = TaggedCanvas(BytesIO(), book=story.setter.book, targets=settled.targets)
+    draw_pages(canvas, settled.layouts, furniture)
+    close_document(canvas, document, story.root, story.outline, attachments)
+    data = package(canvas._doc)
+    canvas.release()
+    return data

@@ -88,10 +88,10 @@ def add_graphic(story: Story, flow: Flow, node: Node, graphic: b.Graphic, block:
             found = story.document.assets.get(asset)
             made = _picture(story, found, flow.width, highest, block) if found is not None else None
         case b.Chart():
-            made = pictures.chart_art(
-                story.setter, graphic, flow.width, story.theme, story.document, bool(block.caption)
-            )
-            alt = pictures.chart_alt(graphic, story.document)
+            from reports.writers.pdf import charts  # the first chart imports what it takes to lay one out
+
+            made = charts.chart_art(story.setter, graphic, flow.width, story.theme, story.document, bool(block.caption))
+            alt = charts.chart_alt(graphic, story.document)
         case b.QrCode(url, alt):
             made = pictures.qr_art(
                 url, story.styles.number("qr.size", 62.0), story.styles.colour("foreground", "#000000")

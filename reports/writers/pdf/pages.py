@@ -1,17 +1,15 @@
-"""Pages: geometry from the theme, running heads and folios, and the settled pages drawn through platypus."""
+"""Pages: geometry from the theme, running heads and folios, and the settled pages drawn."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reports.model.document import Document
 from reports.theme.tokens import PageStyle, TextStyle, Theme
-from reports.writers.pdf.canvas import Pen, number
+from reports.writers.pdf.canvas import Pen, TaggedCanvas, number
 from reports.writers.pdf.cursor import Geometry, PageLayout, paint_fragments
 from reports.writers.pdf.styles import Styles
-from reports.writers.pdf.toolkit import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
 from reports.writers.pdf.words import Typesetter
 
 
@@ -144,60 +142,30 @@ def _faint(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
-class SettledPage(Flowable):  # type: ignore[misc]
-    """One settled page as a flowable that fills its frame."""
-
-    def __init__(self, layout: PageLayout, index: int, furniture: Furniture) -> None:
-        super().__init__()
-        self.layout = layout
-        self.index = index
-        self.furniture = furniture
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - ReportLab's names
-        """The whole frame."""
-        return availWidth, availHeight
-
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
-        """Draw wraps, strips, notes; the structure decides the order of reading."""
-        pen: Pen = canvas.pen
-        layout, place = self.layout, self.layout.geometry
-        self.furniture.draw(pen, layout, self.index)
-        paint_fragments(pen, layout.fragments, place.left, place.top, place.side_left)
-        for strip, top in layout.strips:
-            strip.paint(pen, place.left, place.top - top)
-        for strip, top in layout.side:
-            strip.paint(pen, place.side_left, place.top - top)
-        if layout.note_rule is not None:
-            styles = self.furniture.styles
-            top = place.top - layout.note_rule
-            width = min(styles.number("footnote.rule-width", 60.0), place.width)
-            colour = styles.colour("rule-strong", "#555555")
-            pen.line(place.left, top, place.left + width, top, styles.number("footnote.rule", 0.5), colour)
-        for strip, top in layout.notes:
-            strip.paint(pen, place.left, place.top - top)
-        pen.close()
-
-
-def draw_pages(canvas_maker: Any, target: Any, layouts: list[PageLayout], furniture: Furniture) -> None:
-    """Draw all pages through a platypus document."""
+def draw_pages(canvas: TaggedCanvas, layouts: list[PageLayout], furniture: Furniture) -> None:
+    """Draw all pages."""
     furniture.count = len(layouts)
-    names: dict[Geometry, str] = {}
-    story: list[Any] = []
     for index, layout in enumerate(layouts):
-        name = names.setdefault(layout.geometry, f"page-{len(names)}")
-        if index:
-            story += [NextPageTemplate(name), PageBreak()]
-        story.append(SettledPage(layout, index, furniture))
-    templates = [
-        PageTemplate(id=name, frames=[_frame(place)], pagesize=(place.page_width, place.page_height))
-        for place, name in names.items()
-    ]
-    document = BaseDocTemplate(target, pageTemplates=templates, pagesize=templates[0].pagesize, allowSplitting=0)
-    document.build(story, canvasmaker=canvas_maker)
+        canvas.setPageSize((layout.geometry.page_width, layout.geometry.page_height))
+        _draw_page(canvas.pen, layout, index, furniture)
+        canvas.showPage()
 
 
-def _frame(place: Geometry) -> Any:
-    return Frame(
-        place.left, place.bottom, place.width, max(place.height, 20.0), leftPadding=0, rightPadding=0, topPadding=0,
-        bottomPadding=0,
-    )  # fmt: skip
+def _draw_page(pen: Pen, layout: PageLayout, index: int, furniture: Furniture) -> None:
+    """Draw wraps, strips, notes; the structure decides the order of reading."""
+    place = layout.geometry
+    furniture.draw(pen, layout, index)
+    paint_fragments(pen, layout.fragments, place.left, place.top, place.side_left)
+    for strip, top in layout.strips:
+        strip.paint(pen, place.left, place.top - top)
+    for strip, top in layout.side:
+        strip.paint(pen, place.side_left, place.top - top)
+    if layout.note_rule is not None:
+        styles = furniture.styles
+        top = place.top - layout.note_rule
+        width = min(styles.number("footnote.rule-width", 60.0), place.width)
+        colour = styles.colour("rule-strong", "#555555")
+        pen.line(place.left, top, place.left + width, top, styles.number("footnote.rule", 0.5), colour)
+    for strip, top in layout.notes:
+        strip.paint(pen, place.left, place.top - top)
+    pen.close()

@@ -45,8 +45,7 @@ def _first_import() -> None:
     for name in stubs:
         sys.modules[name] = ModuleType(name)
     try:
-        import reportlab.pdfgen.canvas
-        import reportlab.platypus.doctemplate  # noqa: F401
+        import reportlab.pdfgen.canvas  # noqa: F401
     finally:
         for name in stubs:
             sys.modules.pop(name, None)

@@ -11,9 +11,6 @@ neutral_reportlab()
 from reportlab.lib import utils as _utils  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfgen import canvas as _canvas  # noqa: E402
-from reportlab.platypus import doctemplate as _doctemplate  # noqa: E402
-from reportlab.platypus import flowables as _flowables  # noqa: E402
-from reportlab.platypus import frames as _frames  # noqa: E402
 
 format_object: Any = _pdfdoc.format
 PDFCatalog: Any = _pdfdoc.PDFCatalog
@@ -21,12 +18,6 @@ PDFObject: Any = _pdfdoc.PDFObject
 PDFObjectReference: Any = _pdfdoc.PDFObjectReference
 PDFPage: Any = _pdfdoc.PDFPage
 Canvas: Any = _canvas.Canvas
-BaseDocTemplate: Any = _doctemplate.BaseDocTemplate
-NextPageTemplate: Any = _doctemplate.NextPageTemplate
-PageTemplate: Any = _doctemplate.PageTemplate
-Flowable: Any = _flowables.Flowable
-PageBreak: Any = _flowables.PageBreak
-Frame: Any = _frames.Frame
 ImageReader: Any = _utils.ImageReader
 
 
