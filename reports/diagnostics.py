@@ -35,6 +35,8 @@ class Diagnostic:
         One sentence without a full stop, naming the value at fault.
     hint
         The way out, one or more lines; empty where there is none to give.
+    end
+        Where the words at fault end: the place after their last character. None where only the beginning is known.
     """
 
     code: str
@@ -42,9 +44,10 @@ class Diagnostic:
     at: Position
     message: str
     hint: str = ""
+    end: Position | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        line = f"{self.at}: {self.code} {self.severity.value} {self.message}"
+        line = f"{self.at}: {self.code} {self.severity.value} {' '.join(self.message.splitlines())}"
         if not self.hint:
             return line
         return line + "".join(f"\n    {part}" for part in self.hint.splitlines())

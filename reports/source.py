@@ -29,6 +29,10 @@ class Position:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    def shifted(self, characters: int) -> Position:
+        """The place so many characters further on its line."""
+        return Position(self.path, self.line, self.column + characters)
+
     @classmethod
     def parse(cls, text: str) -> Position:
         """The inverse of ``str``. Raises ValueError where *text* is no ``path:line:column``."""

@@ -50,12 +50,15 @@ class Finding:
         The place of the words or the value at fault.
     home
         The id of the section, recommendation, figure … it belongs to, for waivers; empty for the brief as a whole.
+    end
+        The place after the last character of the words at fault, where they are known.
     """
 
     at: Position
     message: str
     hint: str = ""
     home: str = ""
+    end: Position | None = None
 
 
 Check: TypeAlias = "Callable[[Subject], Iterator[Finding]]"

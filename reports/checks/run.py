@@ -82,7 +82,7 @@ def _settings(subject: Subject) -> Iterator[Limits]:
 
 def _limited(one: Rule, findings: list[Finding]) -> Iterator[Diagnostic]:
     for finding in findings[:MOST_OF_ONE]:
-        yield Diagnostic(one.code, one.severity, finding.at, finding.message, finding.hint)
+        yield Diagnostic(one.code, one.severity, finding.at, finding.message, finding.hint, finding.end)
     if len(findings) > MOST_OF_ONE:
         rest = len(findings) - MOST_OF_ONE
         yield Diagnostic(one.code, one.severity, findings[MOST_OF_ONE].at, f"{rest} more like this: {one.title}", "")

@@ -49,9 +49,9 @@ class Sentence:
         return REF in self.text
 
     @property
-    def at(self) -> Position:
-        """Where its first word stands."""
-        return self.place(len(self.text) - len(self.text.lstrip(MARK)))
+    def span(self) -> tuple[int, int]:
+        """Its text without markup at the beginning."""
+        return len(self.text) - len(self.text.lstrip(MARK)), len(self.text)
 
     def place(self, offset: int) -> Position:
         """Where the character at *offset* of its text stands."""

@@ -45,7 +45,7 @@ def _visible(character: str) -> str:
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A list of objects."""
+    """A list of objects. ``end_line`` and ``end_column`` are there where the end of the words at fault is known."""
     found = [
         {
             "code": one.code,
@@ -53,6 +53,7 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             "path": one.at.path,
             "line": one.at.line,
             "column": one.at.column,
+            **({"end_line": one.end.line, "end_column": one.end.column} if one.end else {}),
             "message": one.message,
             "hint": one.hint,
         }
@@ -72,7 +73,8 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _github(one: Diagnostic) -> str:
-    place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},title={one.code}"
+    end = f"endLine={one.end.line},endColumn={one.end.column}," if one.end else ""
+    place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},{end}title={one.code}"
     message = one.message + (f"\n{one.hint}" if one.hint else "")
     return f"::{_GITHUB_COMMAND[one.severity]} {place}::{_data(message)}"
 
@@ -128,6 +130,9 @@ def _rules(codes: list[str]) -> list[dict[str, Any]]:
 def _result(one: Diagnostic, codes: list[str]) -> dict[str, Any]:
     from urllib.parse import quote
 
+    region = {"startLine": one.at.line, "startColumn": one.at.column}
+    if one.end:
+        region |= {"endLine": one.end.line, "endColumn": one.end.column}
     return {
         "ruleId": one.code,
         "ruleIndex": codes.index(one.code),
@@ -137,7 +142,7 @@ def _result(one: Diagnostic, codes: list[str]) -> dict[str, Any]:
             {
                 "physicalLocation": {
                     "artifactLocation": {"uri": quote(one.at.path)},
-                    "region": {"startLine": one.at.line, "startColumn": one.at.column},
+                    "region": region,
                 }
             }
         ],

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import CITE, MARK, REF
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Sentence, Unit
@@ -99,7 +100,7 @@ def figure_without_source(subject: Subject) -> Iterator[Finding]:
             if not _no_claim(unit, sentences, number, found.start()):
                 text = f"`{_plain(found[0])}` stands here without a source"
                 hint = "cite the source in this sentence: `[@key]`"
-                yield Finding(sentence.place(found.start()), text, hint, unit.home.id)
+                yield marked(sentence, found.span(), text, hint)
 
 
 #: Unnamed authorities with a verb of saying, and an adverb between them: "research has repeatedly shown".
@@ -137,9 +138,7 @@ def unnamed_authority(subject: Subject) -> Iterator[Finding]:
         found = pattern.search(sentence.text) or (_AUTHORITY.search(sentence.text) if subject.english else None)
         if found and not _cited_next(sentence):
             text = f"`{_plain(found[0])}` names nobody"
-            yield Finding(
-                sentence.place(found.start()), text, "cite them, or take the phrase out", sentence.unit.home.id
-            )
+            yield marked(sentence, found.span(), text, "cite them, or take the phrase out")
 
 
 def _cited_next(sentence: Sentence) -> bool:
@@ -172,12 +171,12 @@ def recently(subject: Subject) -> Iterator[Finding]:
           - body: The European Union (EU) changed its rules in May 2025. The EU will say more [@study].
     """
     pattern = subject.phrases("recently")
-    for unit, sentences in _body(subject):
+    for _, sentences in _body(subject):
         for sentence in sentences:
             found = pattern.search(sentence.text)
             if found and not _NAMED_TIME.search(sentence.text):
                 text = f"`{_plain(found[0])}` will be read for years: say when"
-                yield Finding(sentence.place(found.start()), text, "name the month or the year", unit.home.id)
+                yield marked(sentence, found.span(), text, "name the month or the year")
 
 
 #: What everybody says, and words that are an example of words, have no source to cite.
@@ -212,13 +211,11 @@ def quotation_without_source(subject: Subject) -> Iterator[Finding]:
         quotation-words 8, words from which on a phrase is a quotation and not a term; a house rule
     """
     least = subject.limit("quotation-words")
-    for unit, sentences in _body(subject):
+    for _, sentences in _body(subject):
         for sentence in sentences:
             for found in _QUOTATION.finditer(sentence.text):
                 if len(found["text"].split()) >= least and not _traceable(subject, sentence):
-                    yield Finding(
-                        sentence.place(found.start()), "this quotation has no source", "cite it", unit.home.id
-                    )
+                    yield marked(sentence, found.span(), "this quotation has no source", "cite it")
     for section, quote in subject.quotes:
         if quote.role != "pull" and not quote.attribution and CITE not in _masked_quote(subject, section.id):
             yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
@@ -57,7 +58,7 @@ def named_speaker(subject: Subject) -> Iterator[Finding]:
             group = "who" if found["who"] else "by"
             if not _BODIES.search(found[group]):
                 text = f"`{found[group]}` is named, and the event was held under the Chatham House Rule"
-                yield Finding(sentence.place(found.start(group)), text, hint, sentence.unit.home.id)
+                yield marked(sentence, found.span(group), text, hint)
 
 
 def _is_person(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Unit
@@ -100,8 +101,8 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
             continue
         seen.add(short)
         text = f"`{short}` is spelt out nowhere"
-        yield Finding(
-            unit.place(at), text, "spell it out where it first stands, or add it to `abbreviations`", unit.home.id
+        yield marked(
+            unit, (at, at + len(short)), text, "spell it out where it first stands, or add it to `abbreviations`"
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.wordlists import any_of
@@ -54,7 +55,7 @@ def other_spelling(subject: Subject) -> Iterator[Finding]:
         program = () if american or _COMPUTING.search(unit.text) else re.finditer(r"\bprograms?\b", unit.text)
         for found in (*pattern.finditer(unit.text), *program):
             text = f"`{found[0]}` is {'British' if american else 'American'} spelling, and `lang` is `{subject.lang}`"
-            yield Finding(unit.place(found.start()), text, home=unit.home.id)
+            yield marked(unit, found.span(), text)
 
 
 _ISE = re.compile(r"\b(?P<stem>[a-z]{3,}i)(?P<s>[sz])(?P<end>e|es|ed|ing|ation|ations)\b")
@@ -88,7 +89,7 @@ def ise_and_ize(subject: Subject) -> Iterator[Finding]:
             if seen.setdefault(stem, found["s"]) != found["s"]:
                 other = "s" if found["s"] == "z" else "z"
                 text = f"`{found[0]}` here, and with {other} elsewhere"
-                yield Finding(unit.place(found.start()), text, "choose one", unit.home.id)
+                yield marked(unit, found.span(), text, "choose one")
 
 
 @rule("LNG042", Severity.INFO)
@@ -111,7 +112,7 @@ def percent_styles(subject: Subject) -> Iterator[Finding]:
     if in_words and in_signs:
         unit, found = (in_words if len(in_words) < len(in_signs) else in_signs)[0]
         text = f"`{found[0]}` here, the other way elsewhere ({len(in_words)} in words, {len(in_signs)} as %)"
-        yield Finding(unit.place(found.start()), text, "choose one for the text; tables may keep %", unit.home.id)
+        yield marked(unit, found.span(), text, "choose one for the text; tables may keep %")
 
 
 @rule("LNG043", Severity.INFO)
@@ -133,9 +134,7 @@ def example_styles(subject: Subject) -> Iterator[Finding]:
         if any(re.search(dotted, unit.text) for unit in subject.prose):
             for unit in subject.prose:
                 for found in re.finditer(bare, unit.text):
-                    yield Finding(
-                        unit.place(found.start()), f"`{found[0]}` here, with stops elsewhere", home=unit.home.id
-                    )
+                    yield marked(unit, found.span(), f"`{found[0]}` here, with stops elsewhere")
 
 
 @rule("LNG044", Severity.WARNING)
@@ -159,7 +158,7 @@ def place_name(subject: Subject) -> Iterator[Finding]:
         for unit in subject.own:
             for found in pattern.finditer(unit.text):
                 text = f"`{found[0]}` is spelt `{place.name}` in this house"
-                yield Finding(unit.place(found.start()), text, f"write {place.name}", unit.home.id)
+                yield marked(unit, found.span(), text, f"write {place.name}")
 
 
 @rule("LNG045", Severity.WARNING)
@@ -186,7 +185,5 @@ def designation(subject: Subject) -> Iterator[Finding]:
                 continue
             if not re.match(rf"{MARK}*(?:\*|[\ue001\ue004])", unit.text[found.end() :]):
                 hint = rf"write {entry.term}\* or add the note: `{entry.term}^[…]`"
-                yield Finding(
-                    unit.place(found.start()), f"the first `{entry.term}` carries no note", hint, unit.home.id
-                )
+                yield marked(unit, found.span(), f"the first `{entry.term}` carries no note", hint)
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.sentences import WORD, count_words
 from reports.checks.subject import Subject
@@ -38,7 +39,7 @@ def long_sentence(subject: Subject) -> Iterator[Finding]:
     for one in subject.sentences:
         if one.words > limit and not _parted(one.text, limit) and one.unit.field not in ("action", "key-message"):
             text = f"this sentence has {one.words} words; over {limit:g} readers lose its verb"
-            yield Finding(one.at, text, "make it two", one.unit.home.id)
+            yield marked(one, one.span, text, "make it two")
 
 
 def _parted(text: str, limit: float) -> bool:
@@ -166,7 +167,7 @@ def passive_pile(subject: Subject) -> Iterator[Finding]:
         found = _PASSIVE.findall(one.text)
         if len(found) >= limit:
             text = f"{len(found)} passives in one sentence ({', '.join(found[:3])} …)"
-            yield Finding(one.at, text, "say who does it", one.unit.home.id)
+            yield marked(one, one.span, text, "say who does it")
 
 
 _NOMINAL = {
@@ -198,4 +199,4 @@ def noun_pile(subject: Subject) -> Iterator[Finding]:
         found = pattern.findall(one.text) if pattern else []
         if len(set(found)) >= subject.limit("noun-pile"):
             text = f"{len(found)} abstract nouns in one sentence ({', '.join(found[:3])} …)"
-            yield Finding(one.at, text, "turn some of them into verbs", one.unit.home.id)
+            yield marked(one, one.span, text, "turn some of them into verbs")

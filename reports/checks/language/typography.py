@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Unit
@@ -42,7 +43,7 @@ def mixed_script(subject: Subject) -> Iterator[Finding]:
             other = None if word.isascii() else _OTHER_LETTER.search(word)
             if other and _LATIN_LETTER.search(word):
                 text = f"`{word}` has letters of two alphabets; the `{other[0]}` is U+{ord(other[0]):04X}"
-                yield Finding(unit.place(found.start() + other.start()), text, "type the word anew", unit.home.id)
+                yield marked(unit, (found.start() + other.start(), found.end()), text, "type the word anew")
 
 
 @rule("LNG031", Severity.WARNING)
@@ -62,7 +63,7 @@ def mojibake(subject: Subject) -> Iterator[Finding]:
         found = _MOJIBAKE.search(unit.text)
         if found:
             text = f"`{found[0]}` is a letter broken by a wrong encoding"
-            yield Finding(unit.place(found.start()), text, "type the word anew, and save files as UTF-8", unit.home.id)
+            yield marked(unit, found.span(), text, "type the word anew, and save files as UTF-8")
 
 
 @rule("LNG032", Severity.INFO)
@@ -82,7 +83,7 @@ def double_space(subject: Subject) -> Iterator[Finding]:
         if unit.kind == "cell":
             continue
         for found in re.finditer(r"(?<=\S) {2,}(?=[^\s|\\])", unit.text):
-            yield Finding(unit.place(found.start()), "two spaces stand here", "take one out", unit.home.id)
+            yield marked(unit, found.span(), "two spaces stand here", "take one out")
 
 
 @rule("LNG033", Severity.WARNING)
@@ -105,7 +106,7 @@ def space_before_mark(subject: Subject) -> Iterator[Finding]:
         for found in re.finditer(
             rf"(?<=[\w)”’\"{MARK}])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\.|\d|\w))(?=\s|\Z)", unit.text
         ):
-            yield Finding(unit.place(found.start()), f"a space before `{found['mark']}`", "take it out", unit.home.id)
+            yield marked(unit, found.span(), f"a space before `{found['mark']}`", "take it out")
 
 
 @rule("LNG034", Severity.INFO)
@@ -126,8 +127,8 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Finding]:
             continue
         for found in re.finditer(rf"(?<=[\w,)”{MARK}]) - (?=[\w(“{MARK}])", unit.text):
             if not re.search(r"\d\Z", unit.text[: found.start()]):
-                yield Finding(
-                    unit.place(found.start() + 1), "a hyphen stands for a dash", "write – or --", unit.home.id
+                yield marked(
+                    unit, (found.start() + 1, found.start() + 2), "a hyphen stands for a dash", "write – or --"
                 )
 
 
@@ -149,13 +150,13 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
             first, last = found[0].split("-")
             later = int(last) > int(first) if len(last) == 4 else int(last) > int(first[2:]) and int(last) > 12
             if later:
-                yield Finding(
-                    unit.place(found.start() + 4), f"a hyphen in `{found[0]}`", f"write {first}–{last}", unit.home.id
+                yield marked(
+                    unit, (found.start() + 4, found.start() + 5), f"a hyphen in `{found[0]}`", f"write {first}–{last}"
                 )
         for found in _PAGES.finditer(unit.text):
             first, last = found["first"], found["last"]
             text = f"a hyphen in `{first}-{last}`"
-            yield Finding(unit.place(found.end("first")), text, f"write {first}–{last}", unit.home.id)
+            yield marked(unit, (found.end("first"), found.end("first") + 1), text, f"write {first}–{last}")
 
 
 _PAGES = re.compile(r"\b(?:pp?|S|str|стр|fq)\.[\s\u00a0](?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w-])")
@@ -181,7 +182,7 @@ def typewriter_marks(subject: Subject) -> Iterator[Finding]:
         found = re.search(r"[\"']|(?<=\w)\s*--+\s*(?=\w)|\.\.\.", unit.text)
         if found and "`" not in unit.text and not re.search(r"[{}<>*]", unit.text):
             text = f"`{found[0].strip()}` prints as it stands: this field is plain text"
-            yield Finding(unit.place(found.start()), text, "type “ ” ‘ ’ – …", unit.home.id)
+            yield marked(unit, found.span(), text, "type “ ” ‘ ’ – …")
 
 
 @rule("LNG037", Severity.WARNING)
@@ -200,14 +201,14 @@ def open_bracket(subject: Subject) -> Iterator[Finding]:
     for unit in subject.prose:
         opened, closed = _unpaired(unit.text, "(", ")")
         if opened is not None:
-            yield Finding(unit.place(opened), "this bracket is not closed", "close it", unit.home.id)
+            yield marked(unit, (opened, opened + 1), "this bracket is not closed", "close it")
         if closed is not None:
-            yield Finding(unit.place(closed), "this bracket was never opened", "open it, or take it out", unit.home.id)
+            yield marked(unit, (closed, closed + 1), "this bracket was never opened", "open it, or take it out")
     for unit in subject.prose if subject.english else ():
         opened, _ = _unpaired(unit.text, "“", "”")
         goes_on = any("”" in other.text for other in subject.prose if other.source is unit.source and other is not unit)
         if opened is not None and not goes_on:
-            yield Finding(unit.place(opened), "this quotation mark is not closed", "close it", unit.home.id)
+            yield marked(unit, (opened, opened + 1), "this quotation mark is not closed", "close it")
 
 
 #: "a)" and "12)" number something.
@@ -252,11 +253,8 @@ def ambiguous_date(subject: Subject) -> Iterator[Finding]:
         dates = [*_SLASHED.finditer(unit.text), *(_DOTTED.finditer(unit.text) if subject.english else ())]
         for found in dates:
             if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]:
-                yield Finding(
-                    unit.place(found.start(1)),
-                    f"`{found[0].split()[-1]}` has two readings",
-                    "write the month as a word",
-                    unit.home.id,
+                yield marked(
+                    unit, found.span(1), f"`{found[0].split()[-1]}` has two readings", "write the month as a word"
                 )
 
 
@@ -282,4 +280,4 @@ def missing_accents(subject: Subject) -> Iterator[Finding]:
         found = pattern.search(unit.text)
         if found:
             text = f"`{found[0]}` is written without its special letters"
-            yield Finding(unit.place(found.start()), text, "type ë ç, č ć đ š ž, ä ö ü, é", unit.home.id)
+            yield marked(unit, found.span(), text, "type ë ç, č ć đ š ž, ä ö ü, é")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.wordlists import LANGUAGES, words_for
@@ -18,7 +19,7 @@ def _hits(subject: Subject, key: str) -> Iterator[tuple[str, Finding]]:
     for unit in subject.prose:
         for found in pattern.finditer(unit.text):
             phrase = " ".join(found[0].replace(MARK, "").split())
-            yield phrase, Finding(unit.place(found.start()), "", "", unit.home.id)
+            yield phrase, marked(unit, found.span(), "", "")
 
 
 @rule("LNG020", Severity.INFO)
@@ -89,7 +90,7 @@ def and_or(subject: Subject) -> Iterator[Finding]:
     """
     for unit in subject.prose:
         for found in re.finditer(r"\b(?:and/or|und/oder|et/ou|dhe/ose|i/ili|и/или)\b", unit.text, re.IGNORECASE):
-            yield Finding(unit.place(found.start()), f"`{found[0]}` leaves open which", "say which", unit.home.id)
+            yield marked(unit, found.span(), f"`{found[0]}` leaves open which", "say which")
 
 
 @rule("LNG024", Severity.INFO)
@@ -107,7 +108,7 @@ def exclamation(subject: Subject) -> Iterator[Finding]:
     """
     for unit in subject.prose:
         for found in re.finditer(r"\w(!+)(?=\s|\Z|[”\"])", unit.text):
-            yield Finding(unit.place(found.start(1)), "an exclamation mark", "end with a full stop", unit.home.id)
+            yield marked(unit, found.span(1), "an exclamation mark", "end with a full stop")
 
 
 @rule("LNG025", Severity.WARNING)
@@ -148,9 +149,7 @@ def doubled_word(subject: Subject) -> Iterator[Finding]:
     for unit in subject.prose:
         for found in re.finditer(r"(?<![\w-])(?P<word>[^\W\d_]{2,})[ \n]+(?i:(?P=word))(?![\w-])", unit.text):
             if found["word"].lower() not in allowed and found[0].split()[1].islower():
-                yield Finding(
-                    unit.place(found.start()), f"`{found['word']}` stands twice", "take one out", unit.home.id
-                )
+                yield marked(unit, found.span(), f"`{found['word']}` stands twice", "take one out")
 
 
 @rule("LNG026", Severity.WARNING)

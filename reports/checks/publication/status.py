@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.wordlists import any_of, words_for
@@ -27,7 +28,7 @@ def _markers(subject: Subject) -> Iterator[Finding]:
         if unit.kind == "code":
             continue
         for found in (*_MARKERS.finditer(unit.text), *pattern.finditer(unit.text)):
-            yield Finding(unit.place(found.start()), found[0].replace(MARK, ""), "", unit.home.id)
+            yield marked(unit, found.span(), found[0].replace(MARK, ""), "")
 
 
 @rule("PUB010", Severity.ERROR)
@@ -49,7 +50,7 @@ def unfinished(subject: Subject) -> Iterator[Finding]:
     if subject.brief.status in _OUT:
         for one in _markers(subject):
             text = f"`{one.message}` in a paper with the status {subject.brief.status}"
-            yield Finding(one.at, text, "do it, or set `status: draft`", one.home)
+            yield Finding(one.at, text, "do it, or set `status: draft`", one.home, one.end)
 
 
 @rule("PUB011", Severity.INFO)
@@ -71,7 +72,7 @@ def work_to_do(subject: Subject) -> Iterator[Finding]:
     """
     if subject.brief.status not in _OUT:
         for one in _markers(subject):
-            yield Finding(one.at, f"`{one.message}`: still to do", home=one.home)
+            yield Finding(one.at, f"`{one.message}`: still to do", home=one.home, end=one.end)
 
 
 @rule("PUB012", Severity.WARNING)

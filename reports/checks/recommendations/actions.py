@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reports.checks.masking import MARK
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.sentences import count_words
 from reports.checks.subject import Subject
@@ -188,9 +189,7 @@ def vague_verb(subject: Subject) -> Iterator[Finding]:
             continue
         verb = found["verb"].strip(MARK).lower()
         text = f"`{verb}` says neither what is done nor when it is done enough"
-        yield Finding(
-            unit.place(found.start("verb")), text, "name the act, its object and a number or a date", unit.home.id
-        )
+        yield marked(unit, found.span("verb"), text, "name the act, its object and a number or a date")
 
 
 @rule("REC014", Severity.WARNING)
@@ -212,9 +211,7 @@ def passive_action(subject: Subject) -> Iterator[Finding]:
     for unit in _actions(subject):
         found = pattern.search(unit.text)
         if found and not re.search(r"\b(?:that|which|who)\b[^,.;]*\Z", unit.text[: found.start()], re.IGNORECASE):
-            yield Finding(
-                unit.place(found.start()), f"`{found[0]}` leaves open who acts", "begin with the verb", unit.home.id
-            )
+            yield marked(unit, found.span(), f"`{found[0]}` leaves open who acts", "begin with the verb")
 
 
 @rule("REC015", Severity.WARNING)
@@ -244,4 +241,4 @@ def must_and_should(subject: Subject) -> Iterator[Finding]:
         unit, found = fewer[0]
         other = max(groups, key=len)[0][1][0] if fewer is groups[0] else groups[0][0][1][0]
         text = f"`{found[0]}` here, `{other}` in other recommendations"
-        yield Finding(unit.place(found.start()), text, "use one of them; `priority` holds the rank", unit.home.id)
+        yield marked(unit, found.span(), text, "use one of them; `priority` holds the rank")

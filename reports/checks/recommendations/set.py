@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
@@ -244,7 +245,7 @@ def evidence_brief_recommends(subject: Subject) -> Iterator[Finding]:
             else None
         )
         if found:
-            yield Finding(unit.place(found.start()), f"`{found[0]}` in an evidence brief", hint, unit.home.id)
+            yield marked(unit, found.span(), f"`{found[0]}` in an evidence brief", hint)
 
 
 _IMPERATIVE = re.compile(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their|one|two|three|every|each|[a-z]+s)\b)")  # fmt: skip  # noqa: E501
@@ -285,7 +286,13 @@ def recommendations_in_prose(subject: Subject) -> Iterator[Finding]:
         mine = [unit for unit in subject.units if unit.home.id == section.id]
         items = [unit for unit in mine if unit.kind == "item"]
         asking = [unit.at for unit in items if not subject.english or _IMPERATIVE.match(unit.text)]
-        said = [one.at for unit in mine if unit.kind == "para" for one in unit.sentences() if _ASKING.search(one.text)]
+        said = [
+            one.place(one.span[0])
+            for unit in mine
+            if unit.kind == "para"
+            for one in unit.sentences()
+            if _ASKING.search(one.text)
+        ]
         if len(asking) > 1:
             text = f"{len(asking)} recommendations stand here as a list, and `recommendations` is empty"
             yield Finding(asking[0], text, "write them as data, one item each", str(section.id))
