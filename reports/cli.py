@@ -324,6 +324,24 @@ def cite(
     raise typer.Exit(cited(start, references, request, csl=csl, lang=lang, output_format=output_format))
 
 
+@app.command("cite-this")
+def cite_this(
+    context: typer.Context,
+    what: What = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, bibtex, ris, csl-json, json-ld or dc.")
+    ] = "text",
+    output: ViewFile = None,
+    directory: Directory = HERE,
+) -> None:
+    """Tell how briefs themselves are cited, for a web page or a reference manager."""
+    from reports.engine import workspace
+    from reports.engine.record import show
+
+    home, briefs = workspace.select(_start(context, directory), what or ())
+    raise typer.Exit(show(home, briefs, form, output).status(False))
+
+
 def main() -> NoReturn:
     """The entry point: every way out is an exit status and at most one line of regret."""
     starting()

@@ -19,8 +19,9 @@ from reports.engine.parsed import bare_of, house_of, sound_part_of, theme_of
 from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
 from reports.engine.workspace import BRIEF
+from reports.language import words as words_of
 from reports.model.blocks import Contents
-from reports.model.document import Asset, Document
+from reports.model.document import Asset, Document, Meta
 from reports.model.inlines import Ref
 from reports.model.walk import walk
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
@@ -28,6 +29,7 @@ from reports.schema.images import read_image
 from reports.schema.semantics import check_brief
 from reports.source import Position, SourceFile
 from reports.templating import Composed, compose
+from reports.templating.front import imprint, make_meta
 from reports.theme.brand import Brand, files_wanted, read_brand
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
@@ -111,6 +113,21 @@ def _stages(
     if job.positions:
         document = replace(document, options={**document.options, "positions": "yes"})
     return with_sources(document, citations), theme
+
+
+def meta_of(job: Job, collector: Collector) -> Meta | None:
+    """What is known of the job's brief as a whole, without composing it; None where it cannot be read."""
+    if job.brief is None:
+        collector.extend(job.found)
+        return None
+    brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
+    collector.extend(found)
+    if brief is None:
+        return None
+    lang = str(brief.lang)
+    brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
+    merged = imprint(brief, _house(job, lang, collector))
+    return make_meta(brief, merged, words=words_of(lang), slug=job.slug, publisher=brand.name or "", epoch=job.epoch)
 
 
 def library_of(job: Job) -> Library:

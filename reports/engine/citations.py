@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from reports.citing import quality, styles
+from reports.citing.export import json_ld_text
 from reports.citing.library import Library
 from reports.citing.reading import read_library
 from reports.citing.render import CitationStyle
@@ -58,12 +59,13 @@ def incomplete(brief: Brief, files: Mapping[str, SourceFile]) -> bool:
 
 
 def with_sources(document: Document, citations: CitationStyle | None) -> Document:
-    """*document* carrying the cited works as CSL-JSON, for writers that print live citations."""
+    """*document* carrying the cited works as CSL-JSON, for writers that print live citations, and its own record as
+    JSON-LD, for those that embed it."""
     if citations is None:
-        return document
+        return replace(document, linked=json_ld_text(document.meta))
     found = {}
     for node in walk(document.content):
         entry = citations.library.find(node.key) if isinstance(node, CiteItem) else None
         if entry is not None and isinstance(node, CiteItem):
             found[node.key] = entry.data
-    return replace(document, sources=found)
+    return replace(document, sources=found, linked=json_ld_text(document.meta, found.values()))

@@ -51,17 +51,21 @@ def show(
         if form == "table" and view == "recommendations":
             sheet = sheet.only(tracker.CHANGES if wanted.get("since") else tracker.SHORT)
         made = FORMATS[form](sheet)
-    if output is None:
-        print(made, end="")
-    else:
-        _write(output, made.encode() if isinstance(made, str) else made)
+    write(output, made)
     return tally
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path | None, made: str | bytes) -> None:
+    """Put *made* into the file at *path* (all of it or nothing), or print it where there is none. Raises UsageError."""
+    if path is None:
+        print(made, end="")
+        return
+    new = path.with_name(f".{path.name}.new")
     try:
-        path.write_bytes(data)
+        new.write_bytes(made.encode() if isinstance(made, str) else made)
+        new.replace(path)
     except OSError as error:
+        new.unlink(missing_ok=True)
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror}") from None
 
 

@@ -81,6 +81,7 @@ class Meta:
     description: str = ""
     publisher: str = ""
     licence: str = ""
+    place: str = ""
     template: str = "brief"
     slug: str = ""
     timestamp: int = 0
@@ -98,6 +99,8 @@ class Document:
         The document language's words that writers print by themselves ("Page", "of", "continued" …), by key.
     sources
         The cited works as CSL-JSON items by citekey, for writers that carry live citations.
+    linked
+        The record of the document as JSON-LD that may stand in a web page; empty for none.
     options
         Settled choices that writers heed, as plain text by key: ``paper`` (a4 | letter), ``notes`` (foot | end),
         ``profile`` …
@@ -110,3 +113,4 @@ class Document:
     sources: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     at: Position | None = field(default=None, compare=False)
+    linked: str = ""

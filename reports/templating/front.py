@@ -84,6 +84,7 @@ def make_meta(
         description=_description(brief),
         publisher=str(merged["publisher"] or publisher),
         licence=_text(merged["licence"]),
+        place=str(merged["place"] or ""),
         template=str(brief.template),
         slug=slug,
         timestamp=epoch if epoch is not None else start_of(iso),
@@ -128,7 +129,7 @@ def meta_view(meta: Meta, brief: Brief, viewer: Viewer, slots: Slots, merged: Ma
     return SimpleNamespace(
         series=meta.series, series_number=number, byline=_byline(meta, words),
         dateline=" · ".join(one for one in dateline if one), date=meta.date_text, link=_link(meta),
-        citation=Markup(slots.add((Para(_citation(meta, str(merged["place"] or "")),),))),
+        citation=Markup(slots.add((Para(citation_of(meta)),))),
         bios=tuple(viewer.plain(one) for one in brief.authors or () if _told(one)),
     )  # fmt: skip
 
@@ -149,13 +150,13 @@ def _link(meta: Meta) -> str:
     return meta.url or (f"https://doi.org/{meta.doi}" if meta.doi else "")
 
 
-def _citation(meta: Meta, place: str) -> i.Inlines:
+def citation_of(meta: Meta) -> i.Inlines:
     """The suggested citation: authors (year), *title*, series and number, place: publisher, link."""
     authors = ", ".join(one.name for one in meta.authors) or meta.publisher
     title = f"{meta.title}: {meta.subtitle}" if meta.subtitle else meta.title
     series = " ".join(one for one in (meta.series, meta.series_number) if one)
-    house = f"{place}: {meta.publisher}" if place and meta.publisher else meta.publisher
-    rest = ". ".join(one for one in (series, house if meta.authors else place) if one)
+    house = f"{meta.place}: {meta.publisher}" if meta.place and meta.publisher else meta.publisher
+    rest = ". ".join(one for one in (series, house if meta.authors else meta.place) if one)
     lead = f"{authors} ({meta.date[:4]}), " if meta.date else f"{authors}, "
     out: list[i.Inline] = [i.Text(lead), i.Emph((i.Text(title),)), i.Text(f". {rest}." if rest else ".")]
     link = f"https://doi.org/{meta.doi}" if meta.doi else meta.url

@@ -11,10 +11,11 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.citing.export import dublin_core, item_of, json_ld, json_ld_text, to_bibtex, to_csl_json, to_ris
+from reports.citing.export import item_of, json_ld, json_ld_text, to_bibtex, to_csl_json, to_ris
 from reports.citing.reading import read_library
 from reports.diagnostics import Collector, Severity
 from reports.model.document import Meta, Person
+from reports.model.record import dublin_core
 from reports.source import SourceFile
 
 META = Meta(
@@ -48,6 +49,9 @@ def test_the_brief_as_an_item() -> None:
     assert _read(to_csl_json([item]), "a.json") == {"kosovo-security": item}
     assert item_of(Meta(title="T")) == {"id": "brief", "type": "report", "title": "T", "language": "en-GB"}
     assert item_of(Meta(title="T", authors=(Person("World Bank"),)))["author"] == [{"literal": "World Bank"}]
+    assert item_of(Meta(title="T", authors=(Person("Our desk for data"),)))["author"] == [
+        {"literal": "Our desk for data"}
+    ]
 
 
 def test_json_ld_is_safe_in_a_page_and_has_no_empty_parts() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reports.citing.export.bibtex import to_bibtex
 from reports.citing.export.csljson import to_csl_json
-from reports.citing.export.own import dublin_core, item_of, json_ld, json_ld_text
+from reports.citing.export.own import item_of, json_ld, json_ld_text
 from reports.citing.export.ris import to_ris
 
-__all__ = ["dublin_core", "item_of", "json_ld", "json_ld_text", "to_bibtex", "to_csl_json", "to_ris"]
+__all__ = ["item_of", "json_ld", "json_ld_text", "to_bibtex", "to_csl_json", "to_ris"]

@@ -1,20 +1,23 @@
-"""The record of the brief itself, from its metadata: as CSL-JSON, as JSON-LD (schema.org), as Dublin Core."""
+"""The record of the brief itself, from its metadata: as CSL-JSON, and as JSON-LD (schema.org)."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from reports.citing import dates
 from reports.citing.bibtex.authors import read_names
 from reports.citing.dates import DateError
+from reports.citing.export.bibtex import edtf
 from reports.citing.library import Item
 from reports.citing.quality import looks_like_organisation
 from reports.model.document import Meta, Person
+from reports.model.record import doi_address, full_title, licence_address
 
-_DOI_ADDRESS = "https://doi.org/"
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def item_of(meta: Meta) -> Item:
@@ -23,7 +26,8 @@ def item_of(meta: Meta) -> Item:
     for role, people in _people(meta).items():
         item[role] = [_name(person) for person in people]
     texts = {
-        "publisher": meta.publisher, "collection-title": meta.series, "collection-number": meta.series_number,
+        "publisher": meta.publisher, "publisher-place": meta.place, "collection-title": meta.series,
+        "collection-number": meta.series_number,
         "ISSN": meta.issn, "DOI": meta.doi, "URL": meta.url, "language": meta.lang, "abstract": meta.description,
         "keyword": ", ".join(meta.keywords), "version": meta.version,
     }  # fmt: skip
@@ -35,13 +39,6 @@ def item_of(meta: Meta) -> Item:
     return item
 
 
-def full_title(meta: Meta) -> str:
-    """Title and subtitle as one."""
-    if not meta.subtitle:
-        return meta.title
-    return f"{meta.title}{' ' if meta.title.rstrip()[-1:] in ('?', '!', ':') else ': '}{meta.subtitle}"
-
-
 def _people(meta: Meta) -> dict[str, tuple[Person, ...]]:
     roles: dict[str, tuple[Person, ...]] = {"author": meta.authors}
     for person in meta.contributors:
@@ -51,16 +48,24 @@ def _people(meta: Meta) -> dict[str, tuple[Person, ...]]:
     return {role: people for role, people in roles.items() if people}
 
 
+#: Words inside of the names of bodies ("Example desk for data") that names of people do not have.
+_OF_BODIES = re.compile(r"\s(?:for|für|pour|për|za|за)\s")
+
+
+def _is_body(name: str) -> bool:
+    return looks_like_organisation(name) or _OF_BODIES.search(name) is not None
+
+
 def _name(person: Person) -> dict[str, Any]:
     """A person's name taken apart; an organisation's whole."""
-    if looks_like_organisation(person.name) or " " not in person.name.strip():
+    if _is_body(person.name) or " " not in person.name.strip():
         return {"literal": person.name}
     read = read_names(re.sub(r"[{}\\]|\s+and\s+", " ", person.name), lambda text: text)
     return read[0] if read else {"literal": person.name}
 
 
-def json_ld(meta: Meta) -> dict[str, Any]:
-    """The brief as a schema.org Report."""
+def json_ld(meta: Meta, cited: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """The brief as a schema.org Report; *cited* are the works that it cites, as CSL-JSON items."""
     publisher = {"@type": "Organization", "name": meta.publisher} if meta.publisher else None
     series = {"@type": "CreativeWorkSeries", "name": meta.series, "issn": meta.issn or None} if meta.series else None
     roles = _people(meta)
@@ -70,21 +75,42 @@ def json_ld(meta: Meta) -> dict[str, Any]:
         "editor": [_agent(one) for one in roles.get("editor", ())],
         "translator": [_agent(one) for one in roles.get("translator", ())], "publisher": publisher,
         "datePublished": meta.date, "inLanguage": meta.lang, "reportNumber": meta.series_number, "isPartOf": series,
-        "identifier": _DOI_ADDRESS + meta.doi if meta.doi else "", "url": meta.url, "keywords": list(meta.keywords),
-        "description": meta.description, "license": meta.licence, "version": meta.version,
+        "identifier": doi_address(meta.doi), "url": meta.url, "keywords": list(meta.keywords),
+        "description": meta.description, "license": licence_address(meta.licence) or meta.licence,
+        "version": meta.version, "citation": [_cited(one) for one in cited],
     }  # fmt: skip
     kept: dict[str, Any] = _without_empty(record)
     return kept
 
 
-def json_ld_text(meta: Meta) -> str:
+def _cited(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A cited work, as far as schema.org needs it to be told apart from others."""
+    people = [item_name(one) for one in item.get("author") or ()]
+    url = str(item.get("URL", ""))
+    return {
+        "@type": "CreativeWork", "name": _TAG.sub("", str(item.get("title", ""))),
+        "author": [{"@type": kind, "name": name} for kind, name in people if name],
+        "datePublished": edtf(item.get("issued") or {}), "identifier": doi_address(str(item.get("DOI", ""))),
+        "url": url if url.lower().startswith(("https://", "http://")) else "",
+    }  # fmt: skip
+
+
+def item_name(name: Mapping[str, Any]) -> tuple[str, str]:
+    """The schema.org type of a CSL name, and the name as it is said."""
+    if name.get("literal"):
+        return "Organization", str(name["literal"])
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    return "Person", " ".join(str(name[part]) for part in parts if name.get(part))
+
+
+def json_ld_text(meta: Meta, cited: Iterable[Mapping[str, Any]] = ()) -> str:
     """:func:`json_ld` as text that may stand in a ``script`` element of an HTML page."""
-    text = json.dumps(json_ld(meta), ensure_ascii=False, indent=1)
+    text = json.dumps(json_ld(meta, cited), ensure_ascii=False, indent=1)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _agent(person: Person) -> dict[str, Any]:
-    kind = "Organization" if looks_like_organisation(person.name) else "Person"
+    kind = "Organization" if _is_body(person.name) else "Person"
     orcid = person.orcid.removeprefix("https://orcid.org/")
     return {
         "@type": kind, "name": person.name,
@@ -99,17 +125,3 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_empty(one) for one in value]
     return value
-
-
-def dublin_core(meta: Meta) -> dict[str, tuple[str, ...]]:
-    """The brief in the fifteen elements of Dublin Core (ISO 15836-1), each with its values; empty ones left out."""
-    series = f"{meta.series}, {meta.series_number}" if meta.series and meta.series_number else meta.series
-    identifiers = (_DOI_ADDRESS + meta.doi if meta.doi else "", meta.url)
-    elements: dict[str, tuple[str, ...]] = {
-        "title": (full_title(meta),), "creator": tuple(one.name for one in meta.authors),
-        "contributor": tuple(one.name for one in meta.contributors), "publisher": (meta.publisher,),
-        "date": (meta.date,), "language": (meta.lang,), "identifier": identifiers, "subject": meta.keywords,
-        "description": (meta.description,), "rights": (meta.licence,), "relation": (series,), "type": ("Text",),
-    }  # fmt: skip
-    kept = {name: tuple(one for one in values if one) for name, values in elements.items()}
-    return {name: values for name, values in kept.items() if values}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.model.document import Document, Meta
+from reports.model.record import dublin_core, licence_address
 from reports.writers.html import escape
 from reports.writers.html.escape import tag
 
@@ -28,6 +29,11 @@ def draw_head(document: Document, styles: str) -> str:
     ]
     if meta.url.lower().startswith(("https://", "http://")):
         lines.append(tag("link", rel="canonical", href=meta.url))
+    licence = licence_address(meta.licence)
+    if licence:
+        lines.append(tag("link", rel="license", href=licence))
+    if document.linked:  # data, not code: browsers run no script of this type
+        lines.append(f'<script type="application/ld+json">\n{escape.clean(document.linked)}\n</script>')
     lines.append(f"<style>\n{styles}</style>")
     return tag("head", "\n" + "\n".join(lines) + "\n")
 
@@ -38,7 +44,7 @@ def _named(meta: Meta) -> Iterator[tuple[str, str]]:
     yield "author", "; ".join(one.name for one in authors)
     yield "keywords", ", ".join(meta.keywords)
     yield from _highwire(meta, [(one.name, one.affiliation, one.orcid) for one in authors])
-    yield from _dublin_core(meta, [one.name for one in authors])
+    yield from _dublin_core(meta)
 
 
 def _highwire(meta: Meta, authors: list[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
@@ -60,18 +66,9 @@ def _highwire(meta: Meta, authors: list[tuple[str, str, str]]) -> Iterator[tuple
         yield "citation_keywords", keyword
 
 
-def _dublin_core(meta: Meta, authors: list[str]) -> Iterator[tuple[str, str]]:
-    yield "DC.title", meta.title
-    for name in authors:
-        yield "DC.creator", name
-    for person in meta.contributors:
-        yield "DC.contributor", person.name
-    yield "DC.date", meta.date
-    yield "DC.publisher", meta.publisher
-    yield "DC.language", meta.lang
-    yield "DC.rights", meta.licence
-    yield "DC.identifier", f"https://doi.org/{meta.doi}" if meta.doi else meta.url
-    yield "DC.relation.ispartof", " ".join(one for one in (meta.series, meta.series_number) if one)
+def _dublin_core(meta: Meta) -> Iterator[tuple[str, str]]:
+    for name, values in dublin_core(meta).items():
+        yield from ((f"DC.{name}", value) for value in values)
 
 
 def _open_graph(meta: Meta) -> Iterator[tuple[str, str]]:

@@ -65,7 +65,7 @@ def check(page: str) -> etree._Element:
                 assert target in ids, target
     assert len(root.findall(".//h1")) == 1
     assert len(root.findall(".//main")) == 1
-    assert not root.findall(".//script")
+    assert {one.get("type") for one in root.findall(".//script")} <= {"application/ld+json"}
     for one in root.iter():
         assert not [name for name in one.attrib if name.lower().startswith("on")]
         assert not re.match(r"\s*(javascript|vbscript|file)", one.get("src") or "", re.IGNORECASE)
@@ -80,6 +80,6 @@ def check(page: str) -> etree._Element:
     for region in root.iter():
         if region.get("role") == "region":
             assert region.get("aria-label") or region.get("aria-labelledby")
-    loaded = re.findall(r"url\((?!data:)[^)]*\)|@import|src=\"(?!data:)|<link(?! rel=\"canonical\")", page)
+    loaded = re.findall(r"url\((?!data:)[^)]*\)|@import|src=\"(?!data:)|<link(?! rel=\"(?:canonical|license)\")", page)
     assert not loaded
     return root
