@@ -40,7 +40,8 @@ def own_templates(files: Files, template: str) -> dict[str, bytes]:
     there, they take the place of the program's. Raises FileError for a template that may not be read.
     """
     own: dict[str, bytes] = {}
-    waiting, seen = [f"{template}/settings.yaml", f"{template}/template.html"], set[str]()
+    page = f"{template}/template.html"
+    waiting, seen = [f"{template}/settings.yaml", page], set[str]()
     while waiting:
         name = waiting.pop()
         if name in seen or len(seen) >= _MOST:
@@ -54,6 +55,8 @@ def own_templates(files: Files, template: str) -> dict[str, bytes]:
         waiting += sorted(names)
         if computed:
             waiting += _all_own(files.root)
+        if name == page and not source:  # unknown: what there is, for the message
+            waiting += [one for one in _all_own(files.root) if one.endswith("/template.html")]
     return dict(sorted(own.items()))
 
 

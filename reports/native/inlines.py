@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, cast, get_args
 
 from reports.diagnostics import Collector
@@ -27,9 +28,9 @@ _HREF = re.compile(r"(?:https?://|mailto:|#)\S+\Z", re.IGNORECASE)
 class InlineReader:
     """Reads inlines, and the attributes that blocks and inlines share."""
 
-    def __init__(self, collector: Collector, slots: Sequence[b.Blocks | i.Inlines]) -> None:
+    def __init__(self, collector: Collector, take: Callable[[int], b.Blocks | i.Inlines]) -> None:
         self.collector = collector
-        self._slots = slots
+        self._take = take
         self._inline_readers: dict[str, Callable[[Element], i.Inline]] = {
             "em": lambda e: i.Emph(self.run(e)),
             "strong": lambda e: i.Strong(self.run(e)),
@@ -83,8 +84,9 @@ class InlineReader:
     def slot(self, element: Element) -> b.Blocks | i.Inlines:
         """What the slot stands for; a number that was never given out is a template's own invention (TPL008)."""
         number = element.get("n") or ""
-        if number.isascii() and number.isdigit() and int(number[:9]) < len(self._slots):
-            return self._slots[int(number)]
+        if number.isascii() and number.isdigit() and len(number) < 10:
+            with suppress(IndexError):
+                return self._take(int(number))
         self.collector.error("TPL008", element.at, "<x-slot> is written by the program only")
         return ()
 

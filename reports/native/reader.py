@@ -23,11 +23,19 @@ class Slots:
     """Prose that is parsed already: a template passes it through as ``<x-slot n="…">`` without seeing inside."""
 
     contents: list[b.Blocks | i.Inlines] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """The numbers of those that a template put into its text."""
 
     def add(self, content: b.Blocks | i.Inlines) -> str:
         """Keep *content*; the element to put in the text."""
         self.contents.append(content)
         return f'<x-slot n="{len(self.contents) - 1}"></x-slot>'
+
+    def take(self, number: int) -> b.Blocks | i.Inlines:
+        """What was kept under *number*. Raises IndexError for one that was never given out."""
+        content = self.contents[number]
+        self.taken.add(number)
+        return content
 
 
 def read(html: str, collector: Collector, *, path: str = "native.html", slots: Slots | None = None) -> b.Blocks:
@@ -44,7 +52,7 @@ class _Reader(InlineReader):
     """Blocks; the inlines come from the base class."""
 
     def __init__(self, collector: Collector, slots: Slots) -> None:
-        super().__init__(collector, slots.contents)
+        super().__init__(collector, slots.take)
         self._readers: dict[str, Callable[[Element], b.Block | None]] = {
             "p": self._para, "section": self._section, "div": self._division, "ul": self._list, "ol": self._list,
             "dl": self._definitions, "blockquote": self._quote, "pre": self._code, "hr": lambda _: b.Rule(),

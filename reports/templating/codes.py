@@ -33,4 +33,25 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Look for loops in loops, and text that is put together over and over.",
         "{% for a in range(99999) %}{% for b in range(99999) %}…",
     ),
+    Explanation(
+        "TPL014", "content that is not printed",
+        "A template of the workspace prints nothing of a field in which the brief has text.",
+        "What an author wrote would be missing in all formats, and nobody would be told.",
+        "Print the field, or name it in `leaves_out` of the template's settings.yaml.",
+        "{% block opening %}{% endblock %}",
+    ),
+    Explanation(
+        "TPL015", "template that prints nothing",
+        "The template made no text at all.",
+        "An empty paper would be published.",
+        'Begin the template with {% extends "_partials/base.html" %}, or write its parts.',
+        "{# to be written #}",
+    ),
+    Explanation(
+        "TPL016", "block of no template",
+        "A template that extends another has a block which that one does not have.",
+        "Jinja2 drops such a block without a word.",
+        "Use one of the blocks that the message names.",
+        "{% block openning %}…{% endblock %}",
+    ),
 )  # fmt: skip

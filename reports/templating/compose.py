@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from reports.diagnostics import Collector
@@ -22,15 +21,20 @@ from reports.schema.house import House
 from reports.source import Position, SourceFile
 from reports.templating.bounds import TooMuchError, bounded
 from reports.templating.environment import make_environment, shown_path
+from reports.templating.faults import tell, tell_lost_blocks
 from reports.templating.front import house_view, imprint, make_meta, meta_view
 from reports.templating.groups import groups_of
 from reports.templating.scoring import comparison_of
 from reports.templating.settings import Settings, as_brief_says, read_settings
 from reports.templating.sheet import SHEET, meta_of, sheet_of
-from reports.templating.view import ProseMarkup, Viewer, with_role
+from reports.templating.unprinted import tell_unprinted
+from reports.templating.view import ProseMarkup, Viewer
 
 #: The longest text that a template may make, in characters.
 LONGEST = 20_000_000
+
+#: What a template can raise.
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +89,39 @@ def compose(
     viewer = Viewer(brief, words, slots, body)
     merged = imprint(brief, house)
     meta = make_meta(brief, merged, words=words, slug=slug, publisher=publisher, epoch=epoch)
-    recommendations, options = viewer.recommendations(), viewer.options()
-    context = {
-        "brief": viewer.brief(),
+    context = _context(brief, viewer, settings)
+    context |= {
         "house": house_view(merged, viewer, publisher, logo),
         "meta": meta_view(meta, brief, viewer, slots, merged),
-        "words": words,
         "row": dict(row or {}),
-        "settings": settings,
-        "recommendations": recommendations,
-        "groups": groups_of(recommendations, settings.group_by, viewer.actors, words),
-        "options": options,
-        "comparison": comparison_of(brief.comparison, options, words, str(brief.lang), viewer.plain),
-        "place": partial(_place, brief),
     }
     if addressee:
-        sheet = context["sheet"] = sheet_of(addressee, viewer.actors, recommendations, words)
+        sheet = context["sheet"] = sheet_of(addressee, viewer.actors, context["recommendations"], words)
         meta = meta_of(meta, sheet)
     html = _render(name, context, slots, own_templates, builtin_templates, collector)
     if html is None:
         return None
+    told = len(collector.found)
     content = read(html, collector, path=shown_path(name), slots=slots)
+    if own_templates and not addressee and len(collector.found) == told:
+        at_top = Position(shown_path(name))
+        tell_unprinted(content, slots.taken, context, settings.left_out, at_top, collector)
     return Composed(Document(meta, content, assets, words, {}, _options(brief, settings), at), settings)
+
+
+def _context(brief: Brief, viewer: Viewer, settings: Settings) -> dict[str, Any]:
+    """What templates see of the brief itself."""
+    recommendations, options = viewer.recommendations(), viewer.options()
+    return {
+        "brief": viewer.brief(),
+        "words": viewer.words,
+        "settings": settings,
+        "recommendations": recommendations,
+        "groups": groups_of(recommendations, settings.group_by, viewer.actors, viewer.words),
+        "options": options,
+        "comparison": comparison_of(brief.comparison, options, viewer.words, str(brief.lang), viewer.plain),
+        "place": partial(_place, brief),
+    }
 
 
 def _unknown_template(template: str, at: Position, names: set[str], collector: Collector) -> None:
@@ -164,9 +179,7 @@ def _render(
     environment = make_environment(own, builtin)
 
     def as_role(value: Any, role: str) -> Any:
-        if not isinstance(value, ProseMarkup):
-            return value
-        return ProseMarkup.of(with_role(value.blocks, role), slots)
+        return value.with_role(role, slots) if isinstance(value, ProseMarkup) else value
 
     environment.filters["as_role"] = as_role
 
@@ -180,32 +193,15 @@ def _render(
         return "".join(chunks)
 
     try:
+        if own:
+            told = len(collector.found)
+            tell_lost_blocks(environment, [one for one in own if one.endswith(".html")], shown_path, collector)
+            if len(collector.found) > told:
+                return None
         return str(Markup(bounded(work) if own else work()))
     except TooMuchError:
         message = "the template takes too long, or makes too much text"
         collector.error("TPL013", Position(shown_path(name)), message, "look for a loop that never ends")
-    except TemplateSyntaxError as fault:
-        place = Position(shown_path(fault.name or name), fault.lineno)
-        collector.error("TPL011", place, f"the template cannot be read: {fault.message}")
-    except TemplateNotFound as fault:
-        collector.error("TPL010", _fault_place(fault, name), f"there is no template {str(fault)!r}")
-    except (
-        TemplateError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-    ) as fault:
-        message = str(fault).replace("types.SimpleNamespace object", "object") or type(fault).__name__
-        collector.error("TPL011", _fault_place(fault, name), f"the template fails: {message}")
+    except _FAULTS as fault:
+        tell(fault, name, shown_path, environment, collector)
     return None
-
-
-def _fault_place(fault: BaseException, name: str) -> Position:
-    """The innermost template line of a traceback; Jinja2 rewrites tracebacks to name templates."""
-    frames = [one for one in traceback.extract_tb(fault.__traceback__) if one.filename.endswith(".html")]
-    if not frames:
-        return Position(shown_path(name))
-    return Position(shown_path(frames[-1].filename), frames[-1].lineno or 1)

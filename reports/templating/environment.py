@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import BaseLoader, TemplateNotFound, nodes
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.native.tree import MARK_END, MARK_START
 from reports.templating import growth
+from reports.templating.faults import Missing
 
 #: Templates shipped with the program are also reachable under this prefix, so that a workspace's ``brief`` can extend
 #: the ``brief`` it replaces.
@@ -199,7 +200,7 @@ def _nothing_for_none(value: Any) -> Any:
 def make_environment(own: Mapping[str, bytes], builtin: Mapping[str, bytes]) -> _Environment:
     """An environment over these templates (UTF-8 by name, such as ``brief/template.html``)."""
     environment = _Environment(
-        loader=_Loader(own, builtin), autoescape=True, undefined=StrictUndefined, extensions=[_MarkTags],
+        loader=_Loader(own, builtin), autoescape=True, undefined=Missing, extensions=[_MarkTags],
         trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_COMPILED,
         finalize=_nothing_for_none,
     )  # fmt: skip

@@ -11,6 +11,9 @@ from reports.schema.recommendations import RecommendationsView
 from reports.schema.yamlreader import read_yaml
 from reports.source import Position, SourceFile
 
+#: YAML's own words for the two.
+_YES_NO = {"true": "yes", "false": "no", "on": "yes", "off": "no"}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,6 +33,8 @@ class Settings:
         Footnotes or endnotes, unless the brief says so itself.
     two_sided
         Whether left and right pages differ.
+    leaves_out
+        Fields that a paper of this kind does not print, parted by commas; without it their loss is told (TPL014).
     """
 
     look: str = "brief"
@@ -39,6 +44,12 @@ class Settings:
     matrix: Literal["none", "text", "annex"] = "none"
     notes: Literal["foot", "end"] = "foot"
     two_sided: Literal["yes", "no"] = "no"
+    leaves_out: str = ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names in ``leaves_out``."""
+        return tuple(one.strip() for one in self.leaves_out.split(",") if one.strip())
 
 
 def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
@@ -57,6 +68,8 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
             collector.error("TPL012", at, f"a template has no setting {key!r}", hint)
             continue
         choices: tuple[Any, ...] = get_args(hints[key])
+        if "yes" in choices:
+            value = _YES_NO.get(str(value), value)
         if choices and value not in choices:
             collector.error("TPL012", at, f"{key} is {str(value)!r}, not {' or '.join(choices)}")
             continue

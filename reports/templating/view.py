@@ -30,6 +30,8 @@ class ProseMarkup(Markup):
     """Markup for a Markdown field that remembers its blocks, so that filters can give them roles."""
 
     blocks: b.Blocks
+    numbers: tuple[int, ...]
+    """Its slot, and those of the markup that filters made of it."""
 
     @property
     def single(self) -> bool:
@@ -41,6 +43,13 @@ class ProseMarkup(Markup):
         """The markup that puts *blocks* where it stands."""
         made = cls(slots.add(blocks))
         made.blocks = blocks
+        made.numbers = (len(slots.contents) - 1,)
+        return made
+
+    def with_role(self, role: str, slots: Slots) -> ProseMarkup:
+        """The markup for the same prose under *role*: who prints it, prints this."""
+        made = self.of(with_role(self.blocks, role), slots)
+        self.numbers += made.numbers
         return made
 
 

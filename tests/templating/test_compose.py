@@ -46,14 +46,17 @@ def body(items: tuple[object, ...]) -> b.Blocks:
     return tuple(block for one in items if isinstance(one, Prose) for block in one.blocks)
 
 
-def made(text: str = BRIEF, **own: str) -> tuple[Document | None, list[str]]:
+def made(text: str = BRIEF, own_settings: str = "", **own: str) -> tuple[Document | None, list[str]]:
     collector = Collector()
     brief = load_brief(SourceFile("brief.yaml", text.encode()), collector)
     house = load_house(SourceFile("house.yaml", b"publisher: House\nlicence: CC BY 4.0\n"), collector)
     assert brief is not None, list(map(str, collector))
     composed = compose(
         brief, house, at=Position("brief.yaml", 2, 11), body=body, assets={}, slug="x", collector=collector,
-        own_templates={name.replace("__", "/") + ".html": text.encode() for name, text in own.items()},
+        own_templates={
+            **{name.replace("__", "/") + ".html": text.encode() for name, text in own.items()},
+            **({"brief/settings.yaml": own_settings.encode()} if own_settings else {}),
+        },
         builtin_templates=BUILTIN,
     )  # fmt: skip
     return (composed.document if composed else None), [str(one) for one in collector]
@@ -194,8 +197,7 @@ def test_a_workspace_overrides_one_block() -> None:
 
 
 def test_a_field_left_out_prints_nothing() -> None:
-    document, found = made(brief__template="<p>[{{ brief.subtitle }}]</p>")
-    assert found == []
+    document, _ = made(brief__template="<p>[{{ brief.subtitle }}]</p>")
     assert document is not None
     assert plain_text(document.content) == "[]"
 
@@ -206,7 +208,20 @@ FAULTS = {
         "\n<p>{{ breif }}</p>",
         "templates/brief/template.html:2:1: TPL011 error the template fails: 'breif'",
     ),
-    "no field": ("<p>{{ brief.titel }}</p>", "templates/brief/template.html:1:1: TPL011"),
+    "no field": (
+        "<p>{{ brief.titel }}</p>",
+        "templates/brief/template.html:1:1: TPL011 error the template fails: "
+        "there is no field 'titel'; did you mean 'title'?",
+    ),
+    "no word": ("<p>{{ words.sumary }}</p>", "did you mean 'summary'?"),
+    "off on purpose": ("{% for n in range(3) %}{% endfor %}", "'range' is not known here: loops go over lists"),
+    "filter that is off": ("<p>{{ brief.title|safe }}</p>", "text is escaped by itself"),
+    "lost block": (
+        '{% extends "_partials/base.html" %}\n{% block openning %}{% block inner %}{% endblock %}{% endblock %}',
+        "templates/brief/template.html:2:1: TPL016 error the template that this one extends has no block 'openning'\n"
+        "    did you mean 'opening'?",
+    ),
+    "nothing": ("{# to come #}", "templates/brief/template.html:1:1: TPL015"),
     "missing partial": ('{% include "nope.html" %}', "templates/brief/template.html:1:1: TPL010"),
     "bad notation": ("<p>a</p>\n  <para>b</para>", "templates/brief/template.html:2:3: TPL001"),
     "escape by class": ("{{ ''.__class__.__mro__ }}", "TPL011"),
@@ -225,6 +240,39 @@ def test_faults_of_a_template_are_told_with_its_line(name: str) -> None:
     _, found = made(brief__template=template)
     assert len(found) == 1, found
     assert expected in found[0]
+
+
+LEFT_OUT = '{% extends "builtin/brief/template.html" %}{% block opening %}<p>{{ brief.date }}</p>{% endblock %}'
+
+
+def test_what_a_template_does_not_print_is_told() -> None:
+    _, found = made(brief__template=LEFT_OUT)
+    assert [one.split("\n")[0] for one in found] == [
+        "templates/brief/template.html:1:1: TPL014 warning the template does not print 2 texts of `key_messages`"
+    ]
+
+
+def test_a_template_says_what_it_leaves_out() -> None:
+    _, found = made(brief__template=LEFT_OUT, own_settings="leaves_out: summary, key_messages")
+    assert found == []
+
+
+def test_prose_counts_as_printed_in_a_line_and_under_a_role() -> None:
+    opening = (
+        "{% block opening %}<ul>{% for one in brief.key_messages %}<li><p>– {{ one }}</p></li>{% endfor %}</ul>"
+        '{{ brief.summary|as_role("lead") }}{% endblock %}'
+    )
+    text = BRIEF.replace("key_messages", "summary: |\n  What is at *stake*.\nkey_messages")
+    _, found = made(text, brief__template=f'{{% extends "builtin/brief/template.html" %}}{opening}')
+    assert found == []
+
+
+@pytest.mark.parametrize(("said", "numbered"), [("true", "yes"), ("yes", "yes"), ("false", "no")])
+def test_settings_take_both_words_for_yes_and_no(said: str, numbered: str) -> None:
+    document, found = made(own_settings=f"number_sections: {said}")
+    assert found == []
+    assert document is not None
+    assert document.options["number-sections"] == numbered
 
 
 def test_an_unknown_template_is_told_at_the_brief_with_the_nearest() -> None:
@@ -258,3 +306,13 @@ def test_a_setting_misspelt_is_told() -> None:
     source = SourceFile("templates/brief/settings.yaml", b"matrx: none\nnotes: somewhere\nlook: memo\n")
     assert read_settings(source, collector) == Settings(look="memo")
     assert [(one.code, one.at.line) for one in collector] == [("TPL012", 1), ("TPL012", 2)]
+
+
+def test_the_page_of_ones_own_in_the_documentation_prints_all() -> None:
+    text = (ROOT.parent / "docs" / "templates.md").read_text(encoding="utf-8")
+    page = next(part for part in text.split("```jinja\n")[1:] if "title-block.html" in part).split("```")[0]
+    document, found = made(brief__template=page)
+    assert found == []
+    assert document is not None
+    cards = [n.id for n in walk(document.content) if isinstance(n, b.Callout) and n.role == "recommendation"]
+    assert cards == ["rec-a", "rec-b"]
