@@ -4,6 +4,7 @@ A file holds cases; each begins with a line ``#### name``. What follows is ``con
 after lines ``---- file NAME`` (relative to ``content/x``, or to the workspace with a slash in front), symbolic links
 after ``---- link NAME TARGET``, bytes after ``---- base64 NAME``. After ``---- expect`` stand the diagnostics: place,
 code and severity exactly, then any part of the message; ``hint:`` lines name a part of the hint of the line before.
+``---- expect PUB,SCH`` is what ``brief check --select PUB,SCH`` says, not what a build says.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Case:
     files: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     expect: list[str] = field(default_factory=list)
+    rules: str = ""
 
     def write(self, root: Path) -> None:
         """Make the workspace in the folder *root*."""
@@ -54,7 +56,8 @@ def _case(name: str, body: str) -> Case:
     for head, text in zip(sections[1::2], sections[2::2], strict=True):
         kind, *words = head.split()
         match kind, words:
-            case "expect", []:
+            case "expect", rules:
+                case.rules = ",".join(rules)
                 case.expect = [line for line in text.splitlines() if line.strip()]
             case "file", [one]:
                 case.files[_place(one)] = _bytes(text)

@@ -48,11 +48,14 @@ class Library:
         Further keys, each with the key of its entry.
     broken
         Keys of entries that could not be read at all: citing one is no second fault.
+    whole
+        False where a file could not be read and not even its keys are known: then no key is told to be unknown.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    whole: bool = True
 
     def find(self, key: str) -> Entry | None:
         """The entry cited as *key*, by its own key or an alias."""

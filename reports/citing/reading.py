@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from reports.citing import jsonreader, quality
@@ -19,6 +22,18 @@ MAX_ENTRIES = 50_000
 
 #: What a reader of one format gives: the entries, and the keys of those that could not be read.
 Read = tuple[list[Entry], frozenset[str]]
+
+#: What looks like the key of an entry, where the file around it cannot be read.
+_YAML_KEY = re.compile(r"""(?<![\w-])id["']?:[ \t]+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"',{}\[\]]+))""")
+_WRITTEN_KEY = {
+    ".yaml": _YAML_KEY,
+    ".yml": _YAML_KEY,
+    ".json": re.compile(r"\"id\"\s*:\s*\"?([^\s\",}]+)"),
+    ".bib": re.compile(r"@[A-Za-z]+\s*[{(]\s*([^\s,{}=\"]+)"),
+    ".ris": re.compile(r"^ID  - +(\S+)", re.MULTILINE),
+}
+#: Stands among the broken keys for those of a file that shows none; nobody can write it.
+_UNKNOWN_KEYS = "\x00"
 
 
 def read_library(
@@ -38,7 +53,10 @@ def read_library(
     """
     gathered = _Gathered(collector)
     for source in sources:
-        gathered.add(_read_file(source, collector))
+        own = Collector()
+        read = _read_file(source, own)
+        collector.extend(own)
+        gathered.add(_with_lost_keys(read, source) if own.has_errors else read)
     if inline is not None:
         reader = ItemReader(collector)
         node = from_source(inline, inline_at or Position("brief.yaml"))
@@ -53,10 +71,12 @@ class _Gathered:
         self._collector = collector
         self._entries: dict[str, Entry] = {}
         self._broken: set[str] = set()
+        self._whole = True
 
     def add(self, read: Read) -> None:
         entries, broken = read
         self._broken |= broken
+        self._whole = self._whole and _UNKNOWN_KEYS not in broken
         for entry in entries:
             first = self._entries.setdefault(entry.key, entry)
             if first is not entry:
@@ -73,7 +93,17 @@ class _Gathered:
             for alias in entry.aliases:
                 if alias not in self._entries:
                     aliases.setdefault(alias, entry.key)
-        return Library(self._entries, aliases, frozenset(self._broken - self._entries.keys()))
+        return Library(self._entries, aliases, frozenset(self._broken - self._entries.keys()), self._whole)
+
+
+def _with_lost_keys(read: Read, source: SourceFile) -> Read:
+    """*read* with the keys of what is written in a file with faults and could not be read."""
+    entries, broken = read
+    text = source.data.decode("utf-8", "replace")
+    pattern = _WRITTEN_KEY.get(PurePosixPath(source.path).suffix.lower())
+    found = {next(part for part in one.groups() if part) for one in pattern.finditer(text)} if pattern else set()
+    lost = frozenset(found - {entry.key for entry in entries})
+    return entries, broken | lost | (frozenset() if entries or broken or lost else {_UNKNOWN_KEYS})
 
 
 def _read_file(source: SourceFile, collector: Collector) -> Read:
@@ -148,15 +178,26 @@ def _read_json(source: SourceFile, collector: Collector) -> Read:
 
 
 def _read_yaml(source: SourceFile, collector: Collector) -> Read:
-    from reports.schema.yamlreader import read_yaml
+    from reports.schema.yamlreader import read_tree
 
     text = source.data[:5000].decode("utf-8-sig", "replace")
     if sniff(text) in ("bibtex", "ris") and _is_other(text, "yaml", source, collector):
         return [], frozenset()
-    tree = read_yaml(source, collector)
-    if tree is None:
+    reading = read_tree(source, collector)
+    if reading.tree is None:
         return [], frozenset()
-    return _items(from_source(tree, Position(source.path)), ItemReader(collector), "references"), frozenset()
+    own = Collector()
+    entries = _items(from_source(reading.tree, Position(source.path)), ItemReader(own), "references")
+    if not reading.masked:
+        collector.extend(own)
+        return entries, frozenset()
+    # Of an entry with a line that could not be read, nothing is said but that, whatever seems to be missing in it.
+    starts = sorted(entry.at.line for entry in entries)
+    faulty = {bisect_right(starts, line) for line in reading.masked}
+    collector.extend(one for one in own if bisect_right(starts, one.at.line) not in faulty)
+    return [
+        replace(entry, sound=entry.sound and bisect_right(starts, entry.at.line) not in faulty) for entry in entries
+    ], frozenset()
 
 
 def _items(node: Node, reader: ItemReader, wrapper: str) -> list[Entry]:

@@ -106,7 +106,7 @@ def _known(clusters: Sequence[Cite], library: Library, collector: Collector) -> 
             entry = library.find(item.key)
             if entry is not None:
                 items.append(replace(item, key=entry.key))
-            elif item.key not in library.broken:
+            elif item.key not in library.broken and library.whole:
                 _tell_unknown(item, cluster, library, told, collector)
         out.append(replace(cluster, items=tuple(items)))
     return out

@@ -15,10 +15,10 @@ from reports.engine.editor import Review
 from reports.engine.files import FileError, join
 from reports.engine.filled import filled_brief
 from reports.engine.job import Built, Job
-from reports.engine.parsed import bare_of, house_of, sound_part_of, theme_of
+from reports.engine.parsed import bare_of, house_of, sound_part_of, sound_part_of_house, theme_of
 from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
-from reports.engine.workspace import BRIEF
+from reports.engine.workspace import BRIEF, HOUSE
 from reports.language import words as words_of
 from reports.model.blocks import Contents
 from reports.model.document import Asset, Document, Meta
@@ -109,7 +109,10 @@ def _stages(
     if review is not None:
         library = citations.library if citations is not None else None
         seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
-        collector.extend(review.read(brief, house, document, files, **seen))
+        facts = sound_part_of_house(job.house, str(brief.lang)) if job.house and house is None else house
+        found = review.read(brief, facts, document, files, **seen)
+        # What seems to be missing in the house's file may stand in its faulty part.
+        collector.extend(one for one in found if facts is house or HOUSE not in one.hint)
     if job.positions:
         document = replace(document, options={**document.options, "positions": "yes"})
     return with_sources(document, citations), theme

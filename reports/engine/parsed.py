@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Row
 from reports.schema import Brief, House, load_brief, load_house, needed_files
-from reports.schema.salvage import salvage_brief
+from reports.schema.salvage import salvage_brief, salvage_house
 from reports.schema.values.lookup import Values
 from reports.schema.values.names import OPEN, ROW
 from reports.schema.values.read import row_source
@@ -86,3 +86,10 @@ def theme_of(
         own.get(look, look), brand, dict(files), collector, lang, paper=paper, profile=profile, looks=own
     )
     return theme, tuple(collector)
+
+
+@lru_cache(maxsize=4)
+def sound_part_of_house(source: SourceFile, lang: str) -> House | None:
+    """The house's facts in *source*, without what is at fault in them; None where nothing can be made of them."""
+    house = house_of(source, lang)[0]
+    return house if house is not None else salvage_house(source, lang)

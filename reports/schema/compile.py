@@ -62,8 +62,8 @@ class Resources:
 def body_blocks(body: Iterable[BodyBlock], resources: Resources) -> b.Blocks:
     """The blocks of a section's body, in order.
 
-    Levels of headings are relative: 1 is the first level used. A figure or table whose file could not be read is left
-    out; that has been told already. Faults in the data are told here, at their line.
+    Levels of headings are relative: 1 is the first level used. In place of a figure or table that could not be read,
+    which has been told already, stands its caption. Faults in the data are told here, at their line.
     """
     made = tuple(block for item in body for block in _item(item, resources))
     return _relative(made)
@@ -82,11 +82,11 @@ def _item(item: BodyBlock, resources: Resources) -> Iterator[b.Block]:
         case Prose():
             yield from item.blocks
         case FigureBlock():
-            yield from _figure(item, resources)
+            yield from tuple(_figure(item, resources)) or _stand_in(item)
         case ChartBlock():
-            yield from _chart(item, resources)
+            yield from tuple(_chart(item, resources)) or _stand_in(item)
         case TableBlock():
-            yield from _table(item, resources)
+            yield from tuple(_table(item, resources)) or _stand_in(item)
         case CalloutBlock():
             title = (i.Text(str(item.title)),) if item.title else ()
             yield b.Callout(item.body.blocks, item.role, title, at=item.where)
@@ -94,6 +94,13 @@ def _item(item: BodyBlock, resources: Resources) -> Iterator[b.Block]:
             yield b.Quote(item.text.blocks, _inlines(item.attribution), item.role)
         case _:
             assert_never(item)
+
+
+def _stand_in(item: FigureBlock | ChartBlock | TableBlock) -> tuple[b.Block, ...]:
+    """What refers to a block with a fault shall not be told as well, nor what its caption cites be missed."""
+    lines = (_inlines(item.caption), _inlines(item.source))
+    content = tuple(b.Para(line, at=item.where) for line in lines if line)
+    return (b.Division(content, id=_id(item.id)),) if content or item.id is not None else ()
 
 
 def _inlines(line: Line | None) -> i.Inlines:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from reports.diagnostics import Collector
-from reports.schema.base import Loading
+from reports.schema.base import Loading, Node
 from reports.schema.bodies import TAG
 from reports.schema.brief import Brief
+from reports.schema.house import House
 from reports.schema.load import _language
 from reports.schema.text import SourceMap, SourceText
 from reports.schema.yamlreader import read_tree
@@ -19,6 +20,8 @@ from reports.source import SourceFile
 #: Each round takes out what the one before has brought to light.
 _ROUNDS = 12
 
+_Model = TypeVar("_Model", bound=Node)
+
 
 def salvage_brief(source: SourceFile) -> Brief | None:
     """The brief in *source* without what is at fault in it; None where nothing can be made of it.
@@ -26,12 +29,21 @@ def salvage_brief(source: SourceFile) -> Brief | None:
     Values that do not fit are taken out, keys that are missing get a stand-in. Nothing is told: that has been done.
     For looking at what else is wrong, never for printing.
     """
+    return _salvaged(Brief, source)
+
+
+def salvage_house(source: SourceFile, lang: str) -> House | None:
+    """As :func:`salvage_brief`, for the house's facts."""
+    return _salvaged(House, source, lang)
+
+
+def _salvaged(model: type[_Model], source: SourceFile, lang: str = "") -> _Model | None:
     tree = read_tree(source, Collector()).tree
     if not isinstance(tree, SourceMap):
         return None
     for _ in range(_ROUNDS):
         try:
-            return Brief.model_validate(tree, context=Loading(_language(tree), Collector()))
+            return model.model_validate(tree, context=Loading(lang or _language(tree), Collector()))
         except ValidationError as error:
             if not _mend(tree, error):
                 return None

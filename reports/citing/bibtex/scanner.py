@@ -163,7 +163,7 @@ class Scanner:
             raise _AbortError(f"a comma is missing after the key {word[:60]!r}", start + len(word))
         if mark == "=":
             raise _AbortError("this entry has no key before its first field", start, "write @report{key, title = {…}}")
-        raise _AbortError(f"a comma is missing after the key {key[:60]!r}", end if key else start)
+        raise _AbortError(f"a comma is missing after the key {key[:60]!r}", found.end() if found else start)
 
     def _entry(
         self, kind: str, block: re.Match[str], key: tuple[str, int], at: int, limit: int
