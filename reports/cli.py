@@ -12,6 +12,20 @@ import typer.core
 from reports import __version__
 from reports.engine.memory import starting
 from reports.errors import BriefError, UsageError
+from reports.options import (
+    Codes,
+    Directory,
+    Force,
+    Formats,
+    Jobs,
+    Output,
+    Quiet,
+    Strict,
+    ViewFile,
+    ViewFormat,
+    What,
+    completing,
+)
 
 #: Plain help: rich would cost every command 80 ms and draw boxes around it.
 typer.core.HAS_RICH = False
@@ -25,33 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-_HELP_WHAT = "Slugs, folders or paths of brief.yaml files; nothing means every brief of the workspace."
-What = Annotated[list[str] | None, typer.Argument(metavar="WHAT...", help=_HELP_WHAT, show_default=False)]
-Directory = Annotated[Path, typer.Option("-C", metavar="DIR", help="Work as if started in DIR.", show_default=False)]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 when there are warnings.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print diagnostics only.")]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar="DIR", help="Where to publish. [default: output/ of the workspace]"),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "-j",
-        "--jobs",
-        min=0,
-        max=256,
-        metavar="N",
-        help="Number of processes; 0 chooses by itself.",
-        show_default=False,
-    ),
-]
-Force = Annotated[bool, typer.Option("--force", help="Build even what has not changed.")]
-Formats = Annotated[
-    list[str] | None,
-    typer.Option("-f", "--format", metavar="LIST", help="Formats, parted by commas. [default: pdf,docx,html]"),
-]
-Codes = Annotated[str, typer.Option(metavar="CODES", help="Codes or beginnings of codes, parted by commas.")]
+
 HERE = Path()
 #: A byte more than a brief.yaml may have, so that a larger one is told.
 MAX_STDIN = 5_000_001
@@ -81,6 +69,11 @@ def _start(context: typer.Context, directory: Path) -> Path:
     return outer / directory
 
 
+def _below(context: typer.Context, directory: Path, file: Path | None) -> Path | None:
+    """A file or folder named on the command line: relative to where -C leads."""
+    return None if file is None else _start(context, directory) / file
+
+
 @app.command()
 def build(
     context: typer.Context,
@@ -101,7 +94,7 @@ def build(
         str, typer.Option("--executor", metavar="URL", help="Build on a cluster: dask://HOST:PORT.")
     ] = "",
     for_print: Annotated[
-        bool, typer.Option("--print", help="Also: crop marks and bleed, a booklet, a greyscale proof.")
+        bool, typer.Option("--print", help="Also .print.pdf (bleed, crop marks), .booklet.pdf and .grey.pdf.")
     ] = False,
     watch: Annotated[bool, typer.Option("-w", "--watch", help="Build again whenever a file changes.")] = False,
     quiet: Quiet = False,
@@ -116,7 +109,7 @@ def build(
     start = _start(context, directory)
     home, briefs = workspace.select(start, what or ())
     wanted = session.formats([*(formats or WRITERS), *(("pdf", *PRINTED) if for_print else ())])
-    options = session.Options(wanted, output or home.published(), jobs, force)
+    options = session.Options(wanted, _below(context, directory, output) or home.published(), jobs, force)
     options = replace(options, executor=executor, each=start / each if each else None, name=name)
     if watch:
         from reports.engine.watch import watched
@@ -132,7 +125,13 @@ def check(
     context: typer.Context,
     what: What = None,
     output_format: Annotated[
-        str, typer.Option("--output-format", metavar="FORMAT", help="text, json, github or sarif.")
+        str,
+        typer.Option(
+            "--output-format",
+            metavar="FORMAT",
+            help="text, json, github or sarif.",
+            autocompletion=completing("reports"),
+        ),
     ] = "text",
     strict: Strict = False,
     select: Codes = "",
@@ -155,10 +154,6 @@ def check(
     raise typer.Exit(console.check(home, briefs, options, output_format, select, ignore).status(strict))
 
 
-ViewFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, csv, json, xlsx or md.")]
-ViewFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE.")]
-
-
 @app.command()
 def recommendations(
     context: typer.Context,
@@ -177,7 +172,9 @@ def recommendations(
     from reports.engine.lists import show
 
     home, briefs = workspace.select(_start(context, directory), what or ())
-    tally = show(home, briefs, "recommendations", form, output, to=to, status=status, since=since)
+    tally = show(
+        home, briefs, "recommendations", form, _below(context, directory, output), to=to, status=status, since=since
+    )
     raise typer.Exit(tally.status(False))
 
 
@@ -196,7 +193,7 @@ def evidence(
     from reports.engine.lists import show
 
     home, briefs = workspace.select(_start(context, directory), what or ())
-    raise typer.Exit(show(home, briefs, "evidence", form, output).status(False))
+    raise typer.Exit(show(home, briefs, "evidence", form, _below(context, directory, output)).status(False))
 
 
 @app.command()
@@ -219,7 +216,8 @@ def sheet(
     from reports.writers.base import WRITERS
 
     home, briefs = workspace.select(_start(context, directory), what or ())
-    options = session.Options(session.formats([*(formats or WRITERS)]), output or home.output)
+    wanted = session.formats([*(formats or WRITERS)])
+    options = session.Options(wanted, _below(context, directory, output) or home.published())
     raise typer.Exit(show(home, briefs, to or (), options).status(False))
 
 
@@ -227,7 +225,12 @@ def sheet(
 def new(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the folder to make.")],
-    template: Annotated[str, typer.Option("--template", metavar="NAME", help="Kind of brief to begin with.")] = "brief",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template", metavar="NAME", help="Kind of brief to begin with.", autocompletion=completing("kinds")
+        ),
+    ] = "brief",
     lang: Annotated[str, typer.Option("--lang", metavar="TAG", help="Language of the brief, such as en-GB.")] = "en-GB",
     directory: Directory = HERE,
 ) -> None:
@@ -241,7 +244,10 @@ def new(
 @app.command()
 def preview(
     context: typer.Context,
-    what: Annotated[str | None, typer.Argument(metavar="WHAT", help="One brief; may be left out.")] = None,
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="WHAT", help="One brief; may be left out.", autocompletion=completing("briefs")),
+    ] = None,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")] = 8321,
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser window.")] = True,
     directory: Directory = HERE,
@@ -256,7 +262,10 @@ def preview(
 
 @app.command()
 def explain(
-    code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as YML003; nothing lists all.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="Such as YML003; nothing lists all.", autocompletion=completing("codes")),
+    ] = None,
 ) -> None:
     """Tell what a diagnostic means, why it matters, and the way out."""
     from reports.engine import explain as told
@@ -285,7 +294,8 @@ def verify(
     """Hold published files against the digests in output/manifest.json."""
     from reports.engine import console
 
-    raise typer.Exit(console.verify(_start(context, directory), what or (), output, quiet=quiet))
+    start = _start(context, directory)
+    raise typer.Exit(console.verify(start, what or (), _below(context, directory, output), quiet=quiet))
 
 
 @app.command()
@@ -339,7 +349,7 @@ def cite_this(
     from reports.engine.record import show
 
     home, briefs = workspace.select(_start(context, directory), what or ())
-    raise typer.Exit(show(home, briefs, form, output).status(False))
+    raise typer.Exit(show(home, briefs, form, _below(context, directory, output)).status(False))
 
 
 def main() -> NoReturn:

@@ -147,7 +147,7 @@ def check(
         else:
             everything += present.shown(new)[0]
     if output_format != "text":
-        print(present.FORMATS[output_format](everything), end="")
+        print(present.in_format(output_format, everything, home.in_repository()), end="")
     return tally
 
 

@@ -42,6 +42,9 @@ def show(
         raise UsageError("a workbook needs a file: add -o FILE.xlsx")
     tally = console.Tally()
     entries = _entries(home, briefs, tally)
+    nobody = tracker.no_such_actor((one.brief for _, one in entries), wanted["to"]) if wanted.get("to") else ""
+    if nobody:
+        raise UsageError(nobody)
     made: str | bytes
     if form == "html":
         made = picture(replace(one, sources=_named_sources(home, ref)) for ref, one in entries)
@@ -123,5 +126,6 @@ def check_text(
     built = build(gather(files, briefs[0], formats=(), epoch=epoch()))
     tally = console.Tally()
     new, _ = present.shown(tally.add(console.picked(built.diagnostics, select, ignore)))
-    print(present.FORMATS[form](new), end="", file=sys.stderr if form == "text" else sys.stdout)
+    text = present.in_format(form, new, home.in_repository())
+    print(text, end="", file=sys.stderr if form == "text" else sys.stdout)
     return tally

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reports import __version__
@@ -147,6 +148,21 @@ def _result(one: Diagnostic, codes: list[str]) -> dict[str, Any]:
             }
         ],
     }
+
+
+#: Formats whose readers look for files from the top of the repository, not of the workspace.
+REPOSITORY_FORMATS = ("github", "sarif")
+
+
+def in_format(form: str, diagnostics: Sequence[Diagnostic], below: str = "") -> str:
+    """*diagnostics* in the format *form* of ``FORMATS``.
+
+    below
+        The folder of the workspace in its repository, with forward slashes; empty where they are the same.
+    """
+    if below and form in REPOSITORY_FORMATS:
+        diagnostics = [replace(one, at=replace(one.at, path=f"{below}/{one.at.path}")) for one in diagnostics]
+    return FORMATS[form](diagnostics)
 
 
 #: Name of ``--output-format`` → how to print.

@@ -53,6 +53,14 @@ class Workspace:
         """Where files are published unless the command says otherwise."""
         return self.root / OUTPUT
 
+    def in_repository(self) -> str:
+        """The folder of the workspace in the git repository that it lies in; empty where there is none."""
+        for folder in (self.root, *self.root.parents):
+            if (folder / ".git").exists():
+                inside = self.root.relative_to(folder).as_posix()
+                return "" if inside == "." else inside
+        return ""
+
     def published(self) -> Path:
         """``output``, seen to be in the workspace.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from reports.schema.brief import Brief
 from reports.schema.fields import PartialDate
@@ -53,6 +54,17 @@ def is_called(actor: Actor, wanted: str) -> bool:
     """Whether *wanted* is the actor's id or short name, or a part of its name, in any case."""
     low = wanted.casefold()
     return low in (actor.id, (actor.short or "").casefold()) or low in actor.name.casefold()
+
+
+def no_such_actor(briefs: Iterable[Brief], wanted: str) -> str:
+    """Empty where an actor of *briefs* is called *wanted*; else what to say, with the nearest or with all there are."""
+    actors = [one for brief in briefs for one in brief.actors]
+    if any(is_called(one, wanted) for one in actors):
+        return ""
+    names = list(dict.fromkeys(str(one.id) for one in actors))
+    near = get_close_matches(wanted.casefold(), names, n=1)
+    there_are = f"there are: {', '.join(names[:20])}" if names else "none of them names an actor"
+    return f"nobody in these briefs is called {wanted[:80]!r}; " + (f"did you mean {near[0]!r}?" if near else there_are)
 
 
 def _in_state(one: Recommendation, wanted: str) -> bool:

@@ -274,3 +274,35 @@ def test_no_traceback_from_the_command_itself(
     assert status == 2
     assert err.startswith("brief: internal fault")
     assert err.count("\n") == 1
+
+
+def test_code_scanners_get_paths_from_the_top_of_the_repository(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace.parent / ".git").mkdir(exist_ok=True)
+    _, out, _ = call(capsys, "-C", workspace, "check", "bad", "--output-format", "github", "--select", "SCH")
+    assert out.startswith(f"::error file={workspace.name}/content/bad/brief.yaml,line=2,")
+    _, out, _ = call(capsys, "-C", workspace, "check", "bad", "--output-format", "sarif", "--select", "SCH")
+    place = json.loads(out)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == f"{workspace.name}/content/bad/brief.yaml"
+    _, out, _ = call(capsys, "-C", workspace, "check", "bad", "--output-format", "json", "--select", "SCH")
+    assert json.loads(out)[0]["path"] == "content/bad/brief.yaml"
+
+
+def test_an_output_is_meant_from_where_c_leads(
+    workspace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+    assert call(capsys, "-C", workspace, "build", "good", "-f", "html", "-o", "away")[0] == 0
+    assert (workspace / "away/good/good.html").is_file()
+    assert call(capsys, "-C", workspace, "verify", "-o", "away")[0] == 0
+    assert call(capsys, "-C", workspace, "recommendations", "good", "--format", "csv", "-o", "list.csv")[0] == 0
+    assert (workspace / "list.csv").is_file()
+
+
+def test_an_actor_that_nobody_is_called_is_a_wrong_call(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brief = workspace / "content/good/brief.yaml"
+    brief.write_text(brief.read_text() + "actors: [{id: gov, name: Government}]\n")
+    status, out, err = call(capsys, "-C", workspace, "recommendations", "good", "--to", "gvo")
+    assert (status, out) == (2, "")
+    assert "did you mean 'gov'?" in err
