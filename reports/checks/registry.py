@@ -36,8 +36,12 @@ from reports.source import Position
 if TYPE_CHECKING:
     from reports.checks.subject import Subject
 
-#: The families, in the order they are run and documented; each is a package of this name in ``checks``.
-FAMILIES = ("structure", "recommendations", "evidence", "language", "figures", "publication", "output")
+#: The families with the beginning of their codes, in the order they are run and documented; each is a package of this
+#: name in ``checks``.
+FAMILIES = {
+    "structure": "STR", "recommendations": "REC", "evidence": "EVD", "language": "LNG", "figures": "GFX",
+    "publication": "PUB", "output": "OUT",
+}  # fmt: skip
 
 HEADINGS = ("What it does", "Why it matters", "Example", "Instead", "Limit")
 
@@ -112,13 +116,16 @@ def rule(code: str, severity: Severity, *, default: bool = True) -> Callable[[Ch
     return register
 
 
-def load_rules() -> dict[str, Rule]:
-    """Import all families; the rules by code, in order."""
-    for family in FAMILIES:
+def load_rules(select: tuple[str, ...] = ()) -> dict[str, Rule]:
+    """Import all families, or those to which a code or beginning of a code in *select* belongs; the rules by code, in
+    order."""
+    wanted = [name for name, start in FAMILIES.items() if not select or start in {one[:3] for one in select}]
+    for family in wanted:
         package = import_module(f"reports.checks.{family}")
         for module in sorted(one.name for one in iter_modules(package.__path__)):
             import_module(f"reports.checks.{family}.{module}")
-    return dict(sorted(RULES.items()))
+    starts = tuple(FAMILIES[family] for family in wanted)
+    return {code: one for code, one in sorted(RULES.items()) if code.startswith(starts)}
 
 
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})$", re.MULTILINE)

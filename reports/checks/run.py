@@ -21,15 +21,18 @@ MOST_OF_ONE = 20
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """All rules by code."""
-    return load_rules()
+def rules(select: tuple[str, ...] = ()) -> Mapping[str, Rule]:
+    """All rules by code, or those of the families that *select* names."""
+    return load_rules(select)
 
 
 @cache
-def default_limits() -> Mapping[str, float]:
-    """Every limit with the value that holds unless a brief or the house says otherwise, from the docstrings."""
-    return {name: value for one in rules().values() for name, value in limits_of(one).items()}
+def default_limits(select: tuple[str, ...] = ()) -> Mapping[str, float]:
+    """Every limit with the value that holds unless a brief or the house says otherwise, from the docstrings.
+
+    With *select* those of its families only: no rule goes by the limits of another family.
+    """
+    return {name: value for one in rules(select).values() for name, value in limits_of(one).items()}
 
 
 def limits_of(one: Rule) -> dict[str, float]:
@@ -45,11 +48,11 @@ def run_checks(subject: Subject, select: Iterable[str] = (), ignore: Iterable[st
     """
     picked, dropped = tuple(select), tuple(ignore)
     given = _given_limits(subject)
-    subject = replace(subject, limits={**default_limits(), **given})
+    subject = replace(subject, limits={**default_limits(picked), **given})
     waivers = _Waivers(subject)
     found: list[Diagnostic] = []
     ran: set[str] = set()
-    for one in rules().values():
+    for one in rules(picked).values():
         if _runs(one, picked, dropped, given):
             ran.add(one.code)
             kept = [finding for finding in one.check(subject) if not waivers.covers(one, finding)]
@@ -146,6 +149,8 @@ def _needs_print(code: str, subject: Subject) -> bool:
 
 def _unknown(subject: Subject) -> Iterator[Diagnostic]:
     """Rules and limits that do not exist."""
+    if not any(source.waive or source.limits for source in _settings(subject)):
+        return
     known = [*rules(), *(one.name for one in rules().values())]
     for source in _settings(subject):
         for waiver in source.waive:

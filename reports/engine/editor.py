@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
-from reports.checks.registry import load_rules
 from reports.checks.run import run_checks
 from reports.checks.subject import Page, Subject
-from reports.diagnostics import Collector, Diagnostic, Severity
+from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Job
 from reports.model.document import Document
 from reports.schema import Brief, House, read_csv
@@ -22,6 +21,8 @@ from reports.source import SourceFile
 
 #: Rules that look at what was drawn.
 PRINTED = "OUT1"
+#: Rules of which a finding is an error; a build need not import the others.
+FORBIDDING = ("PUB010",)
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Review:
             **more,  # type: ignore[arg-type]
         )
         if self.job.formats:
-            return run_checks(self.subject, _forbidding())
+            return run_checks(self.subject, FORBIDDING)
         return run_checks(self.subject, ignore=(PRINTED,))
 
     def drawn(self, outputs: Mapping[str, bytes]) -> Iterable[Diagnostic]:
@@ -58,10 +59,6 @@ class Review:
             return ()
         pages = printed_pages(outputs["pdf"]) if "pdf" in outputs else None
         return run_checks(replace(self.subject, pages=pages), (PRINTED,))
-
-
-def _forbidding() -> tuple[str, ...]:
-    return tuple(one.code for one in load_rules().values() if one.severity is Severity.ERROR)
 
 
 def printed_pages(pdf: bytes) -> tuple[Page, ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from reports.checks.registry import HEADINGS, Rule, docstring_parts
 from reports.checks.run import limits_of, rules, run_checks
+from reports.diagnostics import Severity
+from reports.engine.editor import FORBIDDING
 from tests.checks.workbench import with_example
 
 RULES = list(rules().values())
@@ -54,3 +58,15 @@ def test_a_limit_has_a_value_and_a_source(rule: Rule) -> None:
 def test_there_are_more_than_sixty() -> None:
     assert len(RULES) > 60
     assert len({one.name for one in RULES}) == len(RULES)
+
+
+def test_a_build_knows_which_rules_forbid_printing():
+    assert {one.code for one in RULES if one.severity is Severity.ERROR} == set(FORBIDDING)
+
+
+def test_a_selection_imports_the_families_it_needs():
+    script = "import sys; from reports.checks.run import rules; rules(('OUT1', 'PUB010')); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "reports.checks.publication.status" in loaded
+    assert "reports.checks.output.pages" in loaded
+    assert not [one for one in loaded if one.startswith("reports.checks.language.")]

@@ -14,7 +14,7 @@ from reports.engine import keys, session
 from reports.engine.build import build
 from reports.engine.files import FileError, Files
 from reports.engine.job import Built
-from reports.engine.run import process_context
+from reports.engine.pool import process_context
 from reports.engine.watch import changes
 from reports.engine.work import Order, gathered
 from reports.engine.workspace import BriefRef, Workspace
