@@ -43,17 +43,23 @@ LOGO = "brand-logo"
 def build(job: Job) -> Built:
     """Everything that can be made of *job*; with errors, diagnostics only."""
     collector = Collector(list(job.found))
-    outputs: dict[str, bytes] = {}
+    made: dict[str, Written] = {}
     try:
         review = None if job.addressee else Review(job, brief_path(job))
-        drawn = resolved(job, collector, review)
-        if drawn is not None and not collector.has_errors:
-            outputs = _write(*drawn, job, collector)
-            collector.extend(review.drawn(outputs) if review is not None else ())
+        settled = resolved(job, collector, review)
+        if settled is not None and not collector.has_errors:
+            made = _write(*settled, job, collector)
+            collector.extend(review.drawn(_data(made)) if review is not None else ())
     except Exception as error:
         collector.extend([_internal(error, job)])
     found = tuple(tidy(collector))
-    return Built(job.slug, {} if collector.has_errors else outputs, found)
+    if collector.has_errors:
+        return Built(job.slug, {}, found)
+    return Built(job.slug, _data(made), found, {name: one for name, one in made.items() if name not in job.drawn})
+
+
+def _data(made: Mapping[str, Written]) -> dict[str, bytes]:
+    return {extension: one.data for extension, one in made.items()}
 
 
 def _internal(error: Exception, job: Job) -> Diagnostic:
@@ -231,23 +237,28 @@ def _not_told(found: Iterable[Diagnostic], job: Job) -> Iterator[Diagnostic]:
             yield one
 
 
-def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> dict[str, bytes]:
-    """The files by extension. The PDF is drawn first: it knows the page numbers that the Word file shows."""
-    outputs: dict[str, bytes] = {}
+def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> dict[str, Written]:
+    """What the writers give, by extension. The PDF comes first: it knows the page numbers that the Word file shows."""
+    made: dict[str, Written] = {}
     pages: Mapping[str, int] = {}
     if "docx" in job.formats and "pdf" not in job.formats and wants_pages(document):
         pages = writer("pdf")(document, theme, pages={}).pages
     for extension in job.formats:
-        if extension in PRINTED:
-            outputs[extension] = printed(extension, outputs["pdf"])
-            continue
-        write: Callable[..., Written] = writer(extension)
-        drawn = with_rasters(document, theme) if extension == "docx" else document
-        written = write(drawn, theme, pages=pages, **_extras(job, extension))
-        collector.extend(written.diagnostics)
-        outputs[extension] = written.data
-        pages = written.pages or pages
-    return outputs
+        made[extension] = job.drawn.get(extension) or _drawn(extension, document, theme, job, made, pages)
+        collector.extend(made[extension].diagnostics)
+        pages = made[extension].pages or pages
+    return made
+
+
+def _drawn(
+    extension: str, document: Document, theme: Theme, job: Job, made: Mapping[str, Written], pages: Mapping[str, int]
+) -> Written:
+    if extension in PRINTED:
+        return Written(printed(extension, made["pdf"].data))
+    write: Callable[..., Written] = writer(extension)
+    if extension == "docx":
+        document = with_rasters(document, theme)
+    return write(document, theme, pages=pages, **_extras(job, extension))
 
 
 def wants_pages(document: Document) -> bool:

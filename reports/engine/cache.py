@@ -1,8 +1,14 @@
 """What was built before, kept where the platform keeps caches.
 
-An entry is one file named by its key: a line with the digest of the rest, a line of JSON, then the built files one
-after the other. What does not match its digest is thrown away and built again; trouble with the cache's disk is
-never an error of the build. Nothing from the cache is ever executed or unpickled.
+Three kinds of files, so that a brief of which one format is missing draws that one only:
+
+- ``<key>.built``: a whole result, its diagnostics and the digests of its files;
+- ``<key>.drawn``: one format, what only drawing told, and the digest of its file;
+- ``<digest>.file``: the bytes of a file, by their SHA-256.
+
+The first two are a line with the digest of the rest, and a line of JSON. What does not match its digest is thrown away
+and built again; trouble with the cache's disk is never an error of the build. Nothing from the cache is ever executed
+or unpickled.
 """
 
 from __future__ import annotations
@@ -12,7 +18,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +26,12 @@ from typing import Any
 from reports.diagnostics import Diagnostic, Severity
 from reports.engine.job import Built
 from reports.source import Position
+from reports.writers.base import Written
 
 #: Most bytes kept; the entries not used for longest go first.
 MOST_BYTES = 400_000_000
-_MAGIC = b"brief-cache-1 "
-_SUFFIX = ".built"
+_MAGIC = b"brief-cache-2 "
+_BUILT, _DRAWN, _FILE = ".built", ".drawn", ".file"
 
 
 def default_folder() -> Path | None:
@@ -49,29 +56,41 @@ class Cache:
     most_bytes: int = MOST_BYTES
 
     def has(self, key: str) -> bool:
-        """Whether there is an entry; it may still turn out to be damaged."""
-        return (self.folder / (key + _SUFFIX)).is_file()
+        """Whether there is a whole result; it may still turn out to be damaged."""
+        return (self.folder / (key + _BUILT)).is_file()
 
     def fetch(self, key: str) -> Built | None:
         """What was built under *key*, or None. A damaged entry is removed."""
-        path = self.folder / (key + _SUFFIX)
-        try:
-            data = path.read_bytes()
-        except OSError:
+        head = self._head(key + _BUILT)
+        if head is None:
             return None
-        built = _unpack(data)
-        with contextlib.suppress(OSError):
-            if built is None:
-                path.unlink()
-            else:
-                os.utime(path)
-        return built
+        outputs = {extension: self._file(digest) for extension, digest in head["outputs"]}
+        if any(data is None for data in outputs.values()):
+            self._drop(key + _BUILT)
+            return None
+        found = {extension: data for extension, data in outputs.items() if data is not None}
+        return Built(head["slug"], found, _diagnostics(head))
 
     def store(self, key: str, built: Built) -> None:
         """Keep *built*; content with errors is not kept, for its author is about to change it."""
-        if not built.failed:
-            self._write(key + _SUFFIX, _pack(built))
-            self._trim()
+        if built.failed:
+            return
+        outputs = [[extension, self._keep_file(data)] for extension, data in built.outputs.items()]
+        self._write(key + _BUILT, _pack({"slug": built.slug, "outputs": outputs, **_told(built.diagnostics)}))
+        self._trim()
+
+    def drawn(self, key: str) -> Written | None:
+        """The format drawn under *key*, or None. A damaged entry is removed."""
+        head = self._head(key + _DRAWN)
+        data = self._file(head["file"]) if head is not None else None
+        if head is None or data is None:
+            return None
+        return Written(data, _diagnostics(head), head["pages"])
+
+    def store_drawn(self, key: str, written: Written) -> None:
+        """Keep one format."""
+        head = {"file": self._keep_file(written.data), "pages": dict(written.pages), **_told(written.diagnostics)}
+        self._write(key + _DRAWN, _pack(head))
 
     def names(self, brief: str) -> dict[str, str] | None:
         """The files that the brief looked up when last built, with their kinds, or None.
@@ -87,6 +106,44 @@ class Cache:
     def store_names(self, brief: str, names: Mapping[str, str]) -> None:
         """Keep the names and kinds of the files that *brief* looked up."""
         self._write(_names_file(brief), json.dumps(names, sort_keys=True).encode())
+
+    def _head(self, name: str) -> dict[str, Any] | None:
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        head = _unpack(data)
+        if head is None:
+            self._drop(name)
+        else:
+            self._touch(name)
+        return head
+
+    def _file(self, digest: str) -> bytes | None:
+        try:
+            data = (self.folder / (digest + _FILE)).read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(data).hexdigest() != digest:
+            self._drop(digest + _FILE)
+            return None
+        self._touch(digest + _FILE)
+        return data
+
+    def _keep_file(self, data: bytes) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        if not (self.folder / (digest + _FILE)).is_file():
+            self._write(digest + _FILE, data)
+        return digest
+
+    def _drop(self, name: str) -> None:
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
+    def _touch(self, name: str) -> None:
+        """What is used stays longest."""
+        with contextlib.suppress(OSError):
+            os.utime(self.folder / name)
 
     def _write(self, name: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
@@ -116,31 +173,30 @@ def _names_file(brief: str) -> str:
     return hashlib.sha256(brief.encode()).hexdigest() + ".names"
 
 
-def _pack(built: Built) -> bytes:
-    head = {
-        "slug": built.slug,
-        "outputs": [[extension, len(data)] for extension, data in built.outputs.items()],
+def _told(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
+    return {
         "diagnostics": [
             [one.code, one.severity.value, one.at.path, one.at.line, one.at.column, one.message, one.hint]
-            for one in built.diagnostics
-        ],
+            for one in diagnostics
+        ]
     }
-    rest = json.dumps(head).encode() + b"\n" + b"".join(built.outputs.values())
-    return _MAGIC + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
 
 
-def _unpack(data: bytes) -> Built | None:
-    first, _, rest = data.partition(b"\n")
-    if first != _MAGIC + hashlib.sha256(rest).hexdigest().encode():
-        return None
-    line, _, blob = rest.partition(b"\n")
-    head: dict[str, Any] = json.loads(line)
-    outputs, start = {}, 0
-    for extension, length in head["outputs"]:
-        outputs[extension] = blob[start : start + length]
-        start += length
-    diagnostics = tuple(
+def _diagnostics(head: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+    return tuple(
         Diagnostic(code, Severity(severity), Position(path, line, column), message, hint)
         for code, severity, path, line, column, message, hint in head["diagnostics"]
     )
-    return Built(head["slug"], outputs, diagnostics)
+
+
+def _pack(head: Mapping[str, Any]) -> bytes:
+    rest = json.dumps(head).encode()
+    return _MAGIC + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+
+
+def _unpack(data: bytes) -> dict[str, Any] | None:
+    first, _, rest = data.partition(b"\n")
+    if first != _MAGIC + hashlib.sha256(rest).hexdigest().encode():
+        return None
+    head: dict[str, Any] = json.loads(rest)
+    return head

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from reports.diagnostics import Diagnostic, has_errors
 from reports.source import Position, SourceFile
+from reports.writers.base import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Job:
         The actor for whom a sheet of recommendations is made in place of the whole paper; empty for the paper.
     positions
         Whether the web page tells of each block where the author wrote it, as a preview needs it.
+    drawn
+        Formats that were drawn of the same content before; they are not drawn again.
     """
 
     slug: str
@@ -69,6 +72,7 @@ class Job:
     row: Row | None = None
     addressee: str = ""
     positions: bool = False
+    drawn: Mapping[str, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,14 @@ class Built:
         The files by extension; none when there are errors.
     diagnostics
         In order of place, each once.
+    drawn
+        What the writers gave for the formats that were drawn now, for the cache.
     """
 
     slug: str
     outputs: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    drawn: Mapping[str, Written] = field(default_factory=dict, compare=False)
 
     @property
     def failed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.engine import keys
@@ -11,6 +11,7 @@ from reports.engine.files import LIMITS, FileError, Files
 from reports.engine.job import Built, Job, Row
 from reports.engine.memory import settled
 from reports.engine.workspace import BriefRef
+from reports.writers.base import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def carry_out(order: Order) -> Built:
 
     job, files = gathered(order)
     compiled.load()
-    built = build(job)
+    built = build(replace(job, drawn=_drawn_before(order, files)))
     compiled.keep()
     keep(order, files, built)
     settled()
@@ -97,8 +98,25 @@ def keep(order: Order, files: Files, built: Built) -> None:
     if order.cache is not None:
         cache = Cache(order.cache)
         cache.store_names(order.identity, files.kinds)
+        for extension, written in built.drawn.items():
+            cache.store_drawn(_key_of_format(order, files, extension), written)
         cache.store(_key(order, files), built)
+
+
+def _drawn_before(order: Order, files: Files) -> dict[str, Written]:
+    """The formats asked for that the cache has of the same content."""
+    if order.cache is None or order.force:
+        return {}
+    cache = Cache(order.cache)
+    found = {one: cache.drawn(_key_of_format(order, files, one)) for one in order.formats}
+    return {extension: written for extension, written in found.items() if written is not None}
 
 
 def _key(order: Order, files: Files) -> str:
     return keys.key(order.brief.slug, order.formats, order.epoch, files.asked, order.brief.folder)
+
+
+def _key_of_format(order: Order, files: Files, extension: str) -> str:
+    """Of one format. Drawn beside a PDF, a Word file shows that one's page numbers."""
+    beside = tuple(one for one in ("pdf",) if one in order.formats)
+    return keys.key(order.brief.slug, beside, order.epoch, files.asked, f"{order.brief.folder} {extension}")

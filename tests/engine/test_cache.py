@@ -12,9 +12,11 @@ from reports.engine import keys
 from reports.engine.cache import Cache
 from reports.engine.job import Built
 from reports.source import Position
+from reports.writers.base import Written
 
 WARNING = Diagnostic("MDN005", Severity.WARNING, Position("content/a/brief.yaml", 3, 7), "‘odd’ \ud800", "mend it")
 BUILT = Built("a", {"pdf": b"%PDF\n\n\0", "html": b""}, (WARNING,))
+WRITTEN = Written(b"%PDF\0", (WARNING,), {"": 6, "sec-a": 2})
 KEY = "0" * 64
 
 
@@ -32,11 +34,13 @@ def test_failures_are_not_kept(tmp_path: Path) -> None:
     assert not Cache(tmp_path).has(KEY)
 
 
+@pytest.mark.parametrize("kind", ["built", "drawn", "file"])
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty", "foreign"])
-def test_a_damaged_entry_is_thrown_away(tmp_path: Path, damage: str) -> None:
+def test_a_damaged_entry_is_thrown_away(tmp_path: Path, damage: str, kind: str) -> None:
     cache = Cache(tmp_path)
-    cache.store(KEY, BUILT)
-    (path,) = tmp_path.glob("*.built")
+    cache.store(KEY, Built("a", {"pdf": WRITTEN.data}, ()))
+    cache.store_drawn(KEY, WRITTEN)
+    (path,) = tmp_path.glob(f"*.{kind}")
     data = bytearray(path.read_bytes())
     match damage:
         case "cut":
@@ -48,20 +52,26 @@ def test_a_damaged_entry_is_thrown_away(tmp_path: Path, damage: str) -> None:
         case _:
             data[:] = b"\x80\x04cos\nsystem\n"
     path.write_bytes(data)
-    assert cache.fetch(KEY) is None
+    found = (cache.fetch(KEY), cache.drawn(KEY))
+    assert [one is None for one in found] == [kind != "drawn", kind != "built"]
     assert not path.exists()
     cache.store(KEY, BUILT)
+    cache.store_drawn(KEY, WRITTEN)
     assert cache.fetch(KEY) == BUILT
+    assert cache.drawn(KEY) == WRITTEN
 
 
 def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path, most_bytes=25_000)
     for number in range(5):
         key = f"{number:064d}"
-        cache.store(key, Built("a", {"pdf": b"x" * 10_000}, ()))
-        os.utime(tmp_path / f"{key}.built", (number + 1, number + 1))
+        cache.store(key, Built("a", {"pdf": bytes([number]) * 10_000}, ()))
+        for path in tmp_path.iterdir():
+            if path.stat().st_mtime > 10:
+                os.utime(path, (number + 1, number + 1))
     kept = sorted(one.name[63] for one in tmp_path.glob("*.built"))
     assert kept == ["3", "4"]
+    assert cache.fetch(f"{4:064d}") is not None
 
 
 def test_a_disk_that_refuses_is_no_error(tmp_path: Path) -> None:
