@@ -81,8 +81,10 @@ docs: $(VENV)/.runtime  ## Write the pages of docs/ that come from the code
 fuzz: $(VENV)/.dev  ## Fuzz each reader for TIME seconds (60)
 	@$(BIN)/python -m tests.fuzz $(or $(TIME),60)
 
-bench: $(VENV)/.dev  ## Measure, and write the table of figures
+bench: $(VENV)/.dev  ## Measure, and write the tables of figures (some 15 minutes)
+	@$(BIN)/python bench/peers.py
 	@$(BIN)/python bench/engine.py
+	@$(BIN)/python bench/preview.py
 
 wheel: $(VENV)/.runtime  ## Build the wheel into dist/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -167,7 +167,8 @@ def batch(report: Report, pandoc: Peer, typst: Peer, folder: Path, environment: 
 
     sources.ours(folder / "many", count)
     own = f"{sys.executable} -m reports -C many build --force -q -o out -f pdf,docx -j 2"
-    wall, cpu = run(own, folder, environment)
+    wall, _ = run(f"{sys.executable} {HERE}/peak.py peak {own}", folder, environment)
+    cpu = float((folder / "peak").read_text().split()[0])
     lines = [f"## {count} briefs, PDF and Word, on two processes", ""]
     lines.append(f"- ours: {wall:.1f} s, {wall / count:.3f} s a brief, {cpu / count:.3f} processor seconds a brief")
     if not pandoc.missing and not typst.missing:
@@ -199,9 +200,10 @@ def growth(report: Report, folder: Path, environment: dict[str, str], sizes: dic
             command = make(place, size)
             peak = folder / "peak"
             wrapped = f"{sys.executable} {HERE}/peak.py {peak} {sys.executable} -m reports -C {place} {command}"
-            _, cpu = run(wrapped, folder, environment)
+            run(wrapped, folder, environment)
+            cpu, memory = map(float, peak.read_text().split())
             cpus.append(cpu)
-            lines.append(f"| {what} | {size:,} | {cpu:.2f} | {float(peak.read_text()):.0f} |")
+            lines.append(f"| {what} | {size:,} | {cpu:.2f} | {memory:.0f} |")
         ends.append(f"- {what}: cost grows with the number to the power of **{exponent(sizes[what], cpus):.2f}** at "
                     f"the end; {cpus[-1] / sizes[what][-1] * 1000:.0f} ms for each of the most")  # fmt: skip
     report.add(*lines, "", *ends)

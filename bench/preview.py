@@ -1,12 +1,14 @@
-"""Measures the preview: from a save until the new page has been fetched. ``python bench/preview.py [SAVES]``.
+"""Measures the preview and writes ``bench/preview.md``: ``python bench/preview.py [SAVES]``.
 
-The brief is the first example. Wall-clock time runs from the write of ``brief.yaml`` until the web page that holds the
+The brief is an example of eight pages. Wall-clock time runs from the write of ``brief.yaml`` until the web page that holds the
 change has come over HTTP; processor time is that of the serving process in between, which a busy machine hardly
 changes. The PDF is drawn meanwhile by a process of its own.
 """
 
 from __future__ import annotations
 
+import os
+import platform
 import shutil
 import statistics
 import sys
@@ -56,8 +58,18 @@ def main() -> None:
         state.close()
         server.shutdown()
     walls, cpus = walls[1:], cpus[1:]
-    print(f"{saves} saves: {statistics.median(walls) * 1000:.0f} ms in the median, {min(walls) * 1000:.0f} ms at best;")
-    print(f"processor time {statistics.median(cpus) * 1000:.0f} ms in the median, {min(cpus) * 1000:.0f} ms at best")
+    lines = [
+        "# From a save to the page", "",
+        f"Written by `python bench/preview.py`, on {platform.machine()} with {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f}: {saves} saves of `{BRIEF}`, whose PDF follows from a "
+        "process of its own.", "",
+        "| milliseconds | median | best |", "|---|---:|---:|",
+        f"| by the clock | {statistics.median(walls) * 1000:.0f} | {min(walls) * 1000:.0f} |",
+        f"| of a processor | {statistics.median(cpus) * 1000:.0f} | {min(cpus) * 1000:.0f} |",
+    ]  # fmt: skip
+    text = "\n".join(lines) + "\n"
+    (ROOT / "bench/preview.md").write_text(text, encoding="utf-8")
+    print(text, end="")
 
 
 def fetched(address: str) -> bytes:
