@@ -100,9 +100,21 @@ def _schema() -> str:
 
 def _brief(kind: str, words: Mapping[str, str], schema: str) -> dict[str, str]:
     files = _folder(kind, words)
+    files[BRIEF] += _in_english(words["lang"])
     if schema:
         files[BRIEF] = f"# yaml-language-server: $schema={schema}\n" + files[BRIEF]
     return files
+
+
+def _in_english(lang: str) -> str:
+    """The text to begin with is English: in another language its own finding is waived, and told again as soon as the
+    text is replaced, since then there is nothing to waive."""
+    if lang.split("-")[0] == "en":
+        return ""
+    return (
+        "\n# The text to begin with is English. Take these lines out when yours stands in its place.\n"
+        "checks:\n  waive:\n    - {rule: LNG026, because: the text to begin with is English}\n"
+    )
 
 
 def _folder(kind: str, words: Mapping[str, str]) -> dict[str, str]:
