@@ -110,6 +110,8 @@ def _stages(
     unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
     document = resolve(unresolved, citations=as_asked(citations), collector=own)
     excused = {"CIT001"} if incomplete(brief, files) else set()
+    if any(one.code.startswith("TPL") and one.severity is Severity.ERROR for one in collector):
+        excused |= {"REF001"}  # what a faulty template lost cannot be referred to
     excused |= {"CIT002"} if whole is not None else set()  # a sheet cites some of the works only
     collector.extend(one for one in own if one.code not in excused)
     if review is not None:
@@ -225,7 +227,9 @@ def _theme(job: Job, composed: Composed, collector: Collector) -> Theme:
     files = tuple((name, job.files[name]) for name in sorted(set(wanted)) if name in job.files)
     lang = composed.document.meta.lang
     theme, found = theme_of(options["look"], looks, job.brand, files, lang, options["paper"], options["profile"])
-    collector.extend(_not_told(found, job))
+    at = composed.settings.look_at
+    told = (replace(one, at=at) if one.code == "THM010" and at is not None else one for one in found)
+    collector.extend(_not_told(told, job))
     return theme
 
 

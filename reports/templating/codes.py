@@ -48,10 +48,10 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "{# to be written #}",
     ),
     Explanation(
-        "TPL016", "block of no template",
-        "A template that extends another has a block which that one does not have.",
-        "Jinja2 drops such a block without a word.",
-        "Use one of the blocks that the message names.",
+        "TPL016", "dropped part",
+        "A template that extends another has a block which that one does not have, or text outside of its blocks.",
+        "Jinja2 drops both without a word.",
+        "Use one of the blocks that the message names, and put everything that is to be printed into a block.",
         "{% block openning %}…{% endblock %}",
     ),
 )  # fmt: skip

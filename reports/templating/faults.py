@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -11,8 +12,11 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
 
 from reports.diagnostics import Collector
+from reports.native.tree import MARK_END, MARK_START
 from reports.source import Position
 
+#: The places that the environment puts before tags.
+_MARK = re.compile(f"{MARK_START}[^{MARK_END}]*{MARK_END}")
 #: Parts of Jinja2 that are off on purpose, and what to do without them.
 _OFF = {
     "range": "loops go over lists; there is no range here",
@@ -82,7 +86,8 @@ def _place(fault: BaseException, name: str, shown: Any) -> Position:
 
 
 def tell_lost_blocks(environment: Environment, names: Iterable[str], shown: Any, collector: Collector) -> None:
-    """TPL016 for each block in a template that extends another which has no such block: Jinja2 would drop it.
+    """TPL016 for what Jinja2 drops in a template that extends another: a block which that one does not have, and text
+    outside of all blocks.
 
     Only the outermost blocks are asked: one inside of another is new, and printed. Raises TemplateSyntaxError for
     a template that cannot be read.
@@ -92,6 +97,8 @@ def tell_lost_blocks(environment: Environment, names: Iterable[str], shown: Any,
         parents = list(_parents(environment, tree)) if tree is not None else []
         known = {block.name for one in parents for block in one.find_all(nodes.Block)}
         for block in tree.body if tree is not None and parents else ():
+            if isinstance(block, nodes.Output):
+                _tell_outside(block, shown(name), collector)
             if isinstance(block, nodes.Block) and block.name not in known:
                 hint = f"its blocks are {', '.join(sorted(known))}"
                 collector.error(
@@ -99,6 +106,16 @@ def tell_lost_blocks(environment: Environment, names: Iterable[str], shown: Any,
                     f"the template that this one extends has no block {block.name!r}",
                     _near(block.name, known).removeprefix("; ") or hint,
                 )  # fmt: skip
+
+
+def _tell_outside(output: nodes.Output, path: str, collector: Collector) -> None:
+    for one in output.nodes:
+        text = _MARK.sub("", one.data) if isinstance(one, nodes.TemplateData) else "x"
+        if text.strip():
+            line = one.lineno + text[: len(text) - len(text.lstrip())].count("\n")
+            message = "this stands outside of the blocks of a template that extends another, and is dropped"
+            collector.error("TPL016", Position(path, line), message, "put it into a block, such as {% block opening %}")
+            return
 
 
 def _parents(environment: Environment, tree: nodes.Template) -> Iterator[nodes.Template]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -35,6 +35,8 @@ class Settings:
         Whether left and right pages differ.
     leaves_out
         Fields that a paper of this kind does not print, parted by commas; without it their loss is told (TPL014).
+    look_at
+        Where the look is named; no setting itself.
     """
 
     look: str = "brief"
@@ -45,6 +47,7 @@ class Settings:
     notes: Literal["foot", "end"] = "foot"
     two_sided: Literal["yes", "no"] = "no"
     leaves_out: str = ""
+    look_at: Position | None = field(default=None, compare=False)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
     if not isinstance(tree, dict):
         return Settings()
     hints = get_type_hints(Settings)
-    names = [one.name for one in fields(Settings)]
+    names = [one.name for one in fields(Settings) if one.name != "look_at"]
     for key, value in tree.items():
         at = getattr(key if key not in names else value, "at", None) or Position(source.path if source else "")
         if key not in names:
@@ -74,6 +77,8 @@ def read_settings(source: SourceFile | None, collector: Collector) -> Settings:
             collector.error("TPL012", at, f"{key} is {str(value)!r}, not {' or '.join(choices)}")
             continue
         found[key] = str(value)
+        if key == "look":
+            found["look_at"] = at
     return Settings(**found)
 
 

@@ -221,6 +221,10 @@ FAULTS = {
         "templates/brief/template.html:2:1: TPL016 error the template that this one extends has no block 'openning'\n"
         "    did you mean 'opening'?",
     ),
+    "text outside of the blocks": (
+        '{% extends "_partials/base.html" %}\n{% set a = 1 %}\n\n<p>Lost</p>\n',
+        "templates/brief/template.html:4:1: TPL016 error this stands outside of the blocks",
+    ),
     "nothing": ("{# to come #}", "templates/brief/template.html:1:1: TPL015"),
     "missing partial": ('{% include "nope.html" %}', "templates/brief/template.html:1:1: TPL010"),
     "bad notation": ("<p>a</p>\n  <para>b</para>", "templates/brief/template.html:2:3: TPL001"),

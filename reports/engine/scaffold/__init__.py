@@ -109,7 +109,7 @@ def _brief(kind: str, words: Mapping[str, str], schema: str) -> dict[str, str]:
 def _in_english(lang: str) -> str:
     """The text to begin with is English: in another language its own finding is waived, and told again as soon as the
     text is replaced, since then there is nothing to waive."""
-    if lang.split("-")[0] == "en":
+    if lang.split("-", maxsplit=1)[0] == "en":
         return ""
     return (
         "\n# The text to begin with is English. Take these lines out when yours stands in its place.\n"
