@@ -161,7 +161,14 @@ def recommendation(number: str, title: str, id_: str) -> b.Callout:
             ("To", "Government of Kosovo"), ("With", "European Commission"), ("By", "June 2024"), ("Priority", "High")
         ),
         b.Division(
-            (p("Seats without instructions yield nothing", note("3", "See above."), ".", role="rationale"),),
+            (
+                p(
+                    "Seats without instructions yield nothing",
+                    note(str(int(number) + 2), f"See above, {number}."),
+                    ".",
+                    role="rationale",
+                ),
+            ),
             "rationale",
         ),
         p("Steps", role="steps"),

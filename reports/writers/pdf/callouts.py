@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.theme.tokens import BoxStyle
+from reports.writers.pdf import cards
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height, paint_column
@@ -94,89 +95,13 @@ def _boxed(story: Story, flow: Flow, node: Node, block: b.Callout, style: BoxSty
     flow.anchor(block.id)
     was = open_box(flow, style)
     if block.role == "recommendation":
-        _card(story, flow, node, block, setting)
+        cards.add_card(story, flow, node, block, setting)
     else:
-        _head(story, flow, node, block, setting)
+        cards.head(story, flow, node, block, setting)
         story.blocks(flow, node, block.content, setting)
     if len(flow.strips) == start:
         flow.add(Strip(height=2.0, x=flow.x, width=flow.width))
     close_box(flow, style, was, start)
-
-
-def _head(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting, *, labelled: bool = True) -> None:
-    """Label and title of a box."""
-    scope = setting.scope
-    if block.label is not None and labelled:
-        style = story.styles.text(f"{scope}.label", "callout.label")
-        story.keep_lines(story.para(flow, node, (i.Text(str(block.label)),), style, setting.lang))
-    if block.title:
-        style = story.styles.text(f"{scope}.title", "callout.title")
-        target = node.add("P")
-        story.keep_lines(story.para(flow, node, block.title, style, setting.lang, own=target, balance=True))
-
-
-def _card(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting) -> None:
-    """A recommendation: its number large beside what to do, with the facts in the side column where there is one."""
-    if block.label is None or flow.width < 200.0:
-        _head(story, flow, node, block, setting)
-        story.blocks(flow, node, block.content, setting)
-        return
-    beside = flow.x < 0.0 and flow.wide
-    indent = flow.width - story.text_width if beside else story.styles.number("recommendation.number-width", 44.0)
-    facts = next((one for one in block.content if isinstance(one, b.DefinitionList) and one.role == "facts"), None)
-    label, upper, middle, lower = node.add("P"), node.add(""), node.add(""), node.add("")
-    column = Flow(0.0, story.side_width if beside else indent - 4.0)
-    _number(story, column, node, label, block, setting, word=beside)
-    split = block.content.index(facts) if facts is not None else len(block.content)
-    if beside and facts is not None:
-        column.gap(2.0)
-        story.block(column, middle, facts, setting)
-    aside = Aside(x=flow.x, width=indent, strips=column.strips, after=FORBIDDEN)
-    aside.settle()
-    flow.add(aside)
-    flow.x, flow.width = flow.x + indent, flow.width - indent
-    start = len(flow.strips)
-    if not beside and block.label.word:
-        style = story.styles.text(f"{setting.scope}.label", "callout.label")
-        word = (i.Text(f"{block.label.word} "),)
-        story.keep_lines(story.para(flow, node, word, style, setting.lang, own=_before(label)))
-    _head(story, flow, upper, block, setting, labelled=False)
-    story.blocks(flow, upper, block.content[:split], setting)
-    rest = block.content[split + 1 :] if beside else block.content[split:]
-    story.blocks(flow, lower, rest, setting)
-    flow.x, flow.width = flow.x - indent, flow.width + indent
-    _hold(flow, start, aside.inner_height)
-
-
-def _number(
-    story: Story, column: Flow, node: Node, label: Node, block: b.Callout, setting: Setting, *, word: bool
-) -> None:
-    """The large number, and over it in the side column the word for it."""
-    assert block.label is not None
-    if word and block.label.word:
-        style = story.styles.text(f"{setting.scope}.label", "callout.label")
-        story.para(column, node, (i.Text(f"{block.label.word} "),), style, setting.lang, own=_before(label))
-    style = story.styles.text(f"{setting.scope}.number", "callout.number", "callout.title")
-    story.para(column, node, (i.Text(block.label.number),), style, setting.lang, own=label)
-
-
-def _hold(flow: Flow, start: int, height: float) -> None:
-    """Keep what stands beside an aside on its page, and make the box at least as high as the aside."""
-    passed = 0.0
-    for strip in flow.strips[start:]:
-        passed += strip.space + strip.height
-        if passed >= height:
-            return
-        strip.after = FORBIDDEN
-    flow.pending = 0.0
-    flow.add(Strip(height=height - passed, x=flow.x, width=flow.width))
-
-
-def _before(label: Node) -> Node:
-    """A place for content read first in the paragraph *label*."""
-    made = Node("Span")
-    label.kids.insert(0, made)
-    return made
 
 
 def add_quote(story: Story, flow: Flow, node: Node, block: b.Quote, setting: Setting) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reports.writers.pdf.cursor import Cursor, Geometry, PageLayout
-from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Plate, SideFloat, Strip, TurnPage
+from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Plate, SideFloat, Strip, TurnPage, Wrap
 
 #: Gap above the rule over the notes, and between rule and notes, and between two notes.
 NOTE_GAP, NOTE_RULE_GAP, NOTE_BETWEEN = 9.0, 5.0, 2.0
@@ -21,11 +21,18 @@ _NOTE_LINES, _NOTE_SPLIT_COST = 2, 60.0
 #: What white space costs: a page left empty for a third costs as much as this times a ninth.
 _WHITE = 1400.0
 
-#: Rows split on one page while a figure floats.
-_MOST_SPLITS = 50
+#: A page emptier than this share is worth splitting a row for, or letting the text go before a figure.
+_EMPTY, _HOLE = 0.14, 0.05
 
-#: A page emptier than this share is worth splitting a row for.
-_EMPTY = 0.14
+#: A hole up to this share is closed by stretching the gaps on the page, none by more than the second share of itself;
+#: gaps under so many points are left alone.
+_STRETCHED, _STRETCH, _LEAST_GAP = 0.10, 0.45, 5.0
+
+#: A row lower than this is never parted: six lines of a table.
+_LOW = 80.0
+
+#: Figures and tables waiting for the next page at once.
+_MOST_HELD = 6
 
 _EPS = 0.01
 
@@ -37,6 +44,35 @@ class _Candidate:
     cost: float
     index: int
     white: float = 0.0
+    room: float = 0.0
+    forced: bool = False
+    chain: tuple[Wrap, ...] = ()
+
+
+@dataclass(slots=True)
+class _Held:
+    """What waits for a later page: a figure or table that lets the text go first, or a landscape page.
+
+    follower, its_space
+        The strip that came after it, and the gap that this had.
+    """
+
+    index: int
+    strips: list[Strip]
+    follower: Strip | None = None
+    its_space: float = 0.0
+
+    @property
+    def plate(self) -> Plate | None:
+        """The landscape page, if it is one."""
+        head = self.strips[0]
+        return head if isinstance(head, Plate) else None
+
+    @property
+    def kind(self) -> str:
+        """What it is numbered among."""
+        floating = self.strips[0].floating
+        return floating.kind if floating is not None else ""
 
 
 class Composer:
@@ -50,7 +86,7 @@ class Composer:
         self.geometry = geometry
         self.pages: list[PageLayout] = []
         self.overflows: list[tuple[int, Strip]] = []
-        self._opened: set[int] = set()
+        self._opened: dict[int, int] = {}
         self._carry: list[Strip] = []
 
     def run(self, strips: list[Strip], template: str = "") -> list[PageLayout]:
@@ -86,10 +122,15 @@ class Composer:
         layout = PageLayout(geometry)
         waiting = self._carry
         carried = self._carry_notes(geometry, bool(queue.left()))
-        taken = self._choose(queue, geometry, carried, plates)
-        if not taken and carried:
+        found = self._choose(queue, geometry, carried, plates)
+        if not found.index and carried:
             self._carry = waiting
             carried = self._carry_notes(geometry, has_body=False)
+        if not (found.index or carried) and plates:
+            return
+        taken = queue.take_many(found.index)
+        small = not found.forced and found.white <= _STRETCHED
+        stretched = _stretch(taken, found.white * geometry.height) if small else 0.0
         cursor = Cursor(geometry, self._opened, layout)
         bodies: list[NoteBody] = []
         for strip in taken:
@@ -100,9 +141,9 @@ class Composer:
                 continue
             cursor.step(strip)
             bodies += strip.notes
-        head = queue.peek()
-        cursor.finish(head.chain if head is not None else ())
-        layout.used = cursor.y
+        cursor.finish(found.chain, found.room - stretched)
+        layout.used, layout.side_bottom = cursor.y, cursor.side_bottom
+        layout.forced = found.forced or bool(plates)
         self._opened = cursor.opened
         self._set_notes(layout, carried, _each_once(bodies))
         self.pages.append(layout)
@@ -120,48 +161,19 @@ class Composer:
         self._carry = self._carry[len(taken) :]
         return taken
 
-    def _choose(self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]) -> list[Strip]:
-        """Take from *queue* what stands on the next page."""
+    def _choose(self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]) -> _Candidate:
+        """Where the next page ends, the strips in *queue* in the order in which they are set."""
+        held: list[_Held] = []
         while True:
-            found = self._scan(queue, geometry, carried, plates)
-            if isinstance(found, _Candidate):
-                found = self._float(queue, geometry, carried, plates, found)
-                return queue.take_many(found.index)
-            if found is None:
-                return []
+            found = self._scan(queue, geometry, carried, held)
+            if found is not None:
+                head = queue.peek(found.index)
+                found.chain = head.chain if head is not None else ()
+                plates += _release(queue, held, found.index)
+                return found
 
-    def _float(
-        self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate], found: _Candidate
-    ) -> _Candidate:
-        """Where a figure would leave much of the page white, fill it with the text after the figure."""
-        head = queue.peek(found.index)
-        if head is None or not head.floating or found.white < _EMPTY or found.index == 0:
-            return found
-        group = queue.cut_group(found.index)
-        stop = found.index
-        while True:
-            strip = queue.peek(stop)
-            if strip is None or strip.barrier or strip.floating or isinstance(strip, TurnPage | Plate | SideFloat):
-                break
-            stop += 1
-        after = queue.peek(stop)
-        queue.insert(stop, [TurnPage()])
-        better = found
-        for _ in range(_MOST_SPLITS):
-            tried = self._scan(queue, geometry, carried, plates)
-            if not isinstance(tried, str):
-                better = tried or found
-                break
-        at = next(k for k in range(queue.left()) if isinstance(queue.peek(k), TurnPage) and queue.peek(k + 1) is after)
-        queue.remove(at)
-        for strip in group:
-            strip.floating = 0
-        queue.insert(better.index, group)
-        return better
-
-    def _scan(
-        self, queue: _Queue, geometry: Geometry, carried: list[Strip], plates: list[Plate]
-    ) -> _Candidate | str | None:
+    def _scan(self, queue: _Queue, geometry: Geometry, carried: list[Strip], held: list[_Held]) -> _Candidate | None:
+        """Walk down the page; None when something was moved or split and the page is to be walked again."""
         cursor = Cursor(geometry, self._opened)
         notes = sum(strip.space + strip.height for strip in carried)
         candidates: list[_Candidate] = []
@@ -169,29 +181,44 @@ class Composer:
         while True:
             strip = queue.peek(index)
             if strip is None or isinstance(strip, TurnPage):
-                return _Candidate(0.0, index) if index else None
-            if isinstance(strip, Plate):
-                queue.remove(index)
-                plates.append(strip)
+                return _Candidate(0.0, index, forced=True)
+            if _must_wait(queue, index, strip, held) and len(held) < _MOST_HELD:
+                held.append(_hold(queue, index))
                 continue
             if isinstance(strip, SideFloat):
                 index += self._side(queue, index, strip, cursor, geometry.height - _note_area(notes))
                 continue
             before = notes
             cursor.step(strip)
-            following = queue.peek(index + 1)
-            tail = cursor.closing(following.chain if following is not None else ())
             notes += sum(body.height + NOTE_BETWEEN for body in strip.notes)
-            room = geometry.height - cursor.y - tail
-            white = (room - _note_area(notes)) / geometry.height
-            if white * geometry.height >= -_EPS:
-                candidates.append(_Candidate(strip.after + _WHITE * white * white, index + 1, white))
+            found = _candidate(queue, index, strip, cursor, geometry.height, notes)
+            if found is not None:
+                candidates.append(found)
                 index += 1
                 continue
+            following = queue.peek(index + 1)
+            room = geometry.height - cursor.y - cursor.closing(following.chain if following is not None else ())
             if strip.notes and room - _note_area(before + _least(strip)) >= -_EPS:
                 candidates.append(_Candidate(strip.after + _NOTE_SPLIT_COST, index + 1))
-            break
-        return self._decide(queue, candidates, strip, index, cursor, before, geometry, bool(carried))
+            if self._let_pass(queue, index, strip, candidates, held):
+                return None
+            return self._decide(queue, candidates, strip, index, cursor, before, geometry, bool(carried))
+
+    def _let_pass(
+        self, queue: _Queue, index: int, strip: Strip, candidates: list[_Candidate], held: list[_Held]
+    ) -> bool:
+        """Whether the figure that does not fit was taken out, so that the text after it goes first."""
+        floating = strip.floating
+        if floating is None or not floating.free or len(held) >= _MOST_HELD:
+            return False
+        start = index
+        while start and (above := queue.peek(start - 1)) is not None and above.floating is floating:
+            start -= 1
+        end = next((one for one in candidates if one.index == start), None)
+        if not start or end is None or end.white < _HOLE:
+            return False
+        held.append(_hold(queue, start))
+        return True
 
     def _side(self, queue: _Queue, index: int, item: SideFloat, cursor: Cursor, room: float) -> int:
         """Settle a side float; returns how many strips were passed."""
@@ -214,15 +241,16 @@ class Composer:
         notes: float,
         geometry: Geometry,
         has_carried: bool,
-    ) -> _Candidate | str:
+    ) -> _Candidate | None:
         best = min(reversed(candidates), key=lambda one: one.cost, default=None)
         if best is None or best.cost > _WHITE * _EMPTY * _EMPTY:
             top = cursor.y - strip.height
             room = geometry.height - top - cursor.closing(strip.chain) - _note_area(notes + _least(strip))
-            parts = strip.split(room) if room > 24.0 else None
+            high = strip.height > _LOW or not index
+            parts = strip.split(room) if room > 24.0 and high else None
             if parts is not None and 0 < parts[0].height <= room + _EPS:
                 queue.replace(index, list(parts))
-                return "again"
+                return None
         if best is not None and (best.cost < FORBIDDEN or index > 0):
             return best
         if has_carried:
@@ -252,6 +280,80 @@ class Composer:
             y += gap
             layout.notes.append((strip, y))
             y += strip.height
+
+
+def _candidate(
+    queue: _Queue, index: int, strip: Strip, cursor: Cursor, height: float, notes: float
+) -> _Candidate | None:
+    """The end of the page below *strip*, if that fits with all its notes."""
+    following = queue.peek(index + 1)
+    chain = following.chain if following is not None else ()
+    room = height - cursor.y - cursor.closing(chain) - _note_area(notes)
+    if room < -_EPS:
+        return None
+    cost, hanging = cursor.parting(chain, room) if chain else (0.0, 0.0)
+    white = (room - hanging) / height
+    return _Candidate(strip.after + cost + _WHITE * white * white, index + 1, white, room=room)
+
+
+def _must_wait(queue: _Queue, index: int, strip: Strip, held: list[_Held]) -> bool:
+    """Whether what begins at *strip* comes on a later page, since it has a page of its own or to keep the order."""
+    if isinstance(strip, Plate):
+        return True
+    floating = strip.floating
+    if floating is None or not floating.kind:
+        return False
+    above = queue.peek(index - 1) if index else None
+    begins = above is None or above.floating is not floating
+    return begins and any(one.kind == floating.kind and one.index <= index for one in held)
+
+
+def _hold(queue: _Queue, index: int) -> _Held:
+    """Take out what begins at *index*; what comes after it closes up."""
+    held = _Held(index, queue.cut_group(index))
+    floating = held.strips[0].floating
+    follower = queue.peek(index)
+    if floating is not None and follower is not None:
+        held.follower, held.its_space = follower, follower.space
+        if follower.space <= floating.below:
+            follower.space = floating.before
+    return held
+
+
+def _release(queue: _Queue, held: list[_Held], end: int) -> list[Plate]:
+    """Put back what was held, behind the strip *end* where the page ends; the landscape pages that come next."""
+    plates: list[Plate] = []
+    moved: list[Strip] = []
+    below = 0.0
+    for one in held:
+        plate, floating = one.plate, one.strips[0].floating
+        if plate is not None and one.index <= end:
+            plates.append(plate)
+        elif plate is None and one.index < end:
+            moved += one.strips
+            below = floating.below if floating is not None else below
+    for one in reversed(held):
+        if one.index > end or (one.index == end and one.plate is None):
+            queue.insert(one.index, one.strips)
+            if one.follower is not None:
+                one.follower.space = one.its_space
+    follower = queue.peek(end)
+    if moved and follower is not None:
+        follower.space = max(follower.space, below)
+    queue.insert(end, moved)
+    return plates
+
+
+def _stretch(strips: list[Strip], slack: float) -> float:
+    """Widen the gaps between blocks where only a little of the page would be left white; by how much in all."""
+    gaps = [strip for strip in strips[1:] if strip.space >= _LEAST_GAP and not isinstance(strip, SideFloat)]
+    total = sum(strip.space for strip in gaps)
+    if not total or slack <= 0.0:
+        return 0.0
+    share = min(slack / total, _STRETCH)
+    for strip in gaps:
+        strip.space += strip.space * share
+    return total * share
 
 
 def _each_once(bodies: list[NoteBody]) -> list[NoteBody]:
@@ -334,10 +436,15 @@ class _Queue:
         self._back[at:at] = list(reversed(strips))
 
     def cut_group(self, index: int) -> list[Strip]:
-        """Take out the figure whose strips begin at *index*."""
+        """Take out what begins at *index*: a figure or table, or a single strip."""
         head = self.peek(index)
-        count = 0
-        while (strip := self.peek(index + count)) is not None and head is not None and strip.floating == head.floating:
+        count = 1
+        while (
+            head is not None
+            and head.floating is not None
+            and (strip := self.peek(index + count)) is not None
+            and strip.floating is head.floating
+        ):
             count += 1
         end = len(self._back) - index
         group = list(reversed(self._back[end - count : end]))

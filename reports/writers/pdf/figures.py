@@ -12,7 +12,7 @@ from reports.theme.tokens import BoxStyle
 from reports.writers.pdf import pictures
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.canvas import Pen, number
-from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
+from reports.writers.pdf.galley import FORBIDDEN, Floating, Flow, Strip
 from reports.writers.pdf.structure import Node, Run
 from reports.writers.pdf.styles import Setting
 from reports.writers.pdf.tables import caption, source_text
@@ -55,7 +55,7 @@ def add_figure(story: Story, flow: Flow, node: Node, block: b.Figure, setting: S
     role = block.role or ""
     style = story.styles.box(f"figure.{role}", "figure") or BoxStyle(space_before=10.0, space_after=12.0)
     bare = not (block.caption or block.label or block.source or block.credit)
-    start = len(flow.strips)
+    start, before = len(flow.strips), flow.pending
     flow.anchor(block.id)
     restore = story.widen(flow, style.placement)
     if bare:
@@ -77,7 +77,10 @@ def add_figure(story: Story, flow: Flow, node: Node, block: b.Figure, setting: S
     close_box(flow, style, was, start)
     restore()
     if not bare:
-        flow.let_float(start)
+        for strip in flow.strips[start:-1]:
+            strip.after = FORBIDDEN
+        kind = block.label.word if block.label is not None else ""
+        flow.let_float(start, Floating(kind, before=before, below=flow.pending))
 
 
 def add_graphic(story: Story, flow: Flow, node: Node, graphic: b.Graphic, block: b.Figure, setting: Setting) -> None:

@@ -13,8 +13,8 @@ from reports.writers.pdf.canvas import Pen
 
 #: Cost of ending a page where it must not end; taken only when there is no other way.
 FORBIDDEN = 100_000.0
-#: Cost of ending a page where it must end; below any other cost.
-REQUIRED = -1.0
+#: Cost of leaving fewer than three lines under a heading.
+_UNDER_A_HEADING = 45.0
 
 
 class Wrap(Protocol):
@@ -31,6 +31,24 @@ class Wrap(Protocol):
     def paint(self, pen: Pen, left: float, top: float, bottom: float, *, first: bool, last: bool) -> None:
         """Draw a fragment of it, before its strips are drawn."""
         ...
+
+
+@dataclass(slots=True, eq=False)
+class Floating:
+    """A labelled figure or table: it keeps its order among those of its kind, and may let the text go first.
+
+    kind
+        The word of its label: figures follow figures, tables follow tables.
+    free
+        It may go to the top of the next page where it does not fit.
+    before, below
+        Gap that is owed to what precedes it, and to what follows it.
+    """
+
+    kind: str = ""
+    free: bool = True
+    before: float = 0.0
+    below: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -62,10 +80,8 @@ class Strip:
         The wraps it stands in, the outermost first.
     notes, anchors
         Notes called in it, and ids that start at it.
-    barrier
-        No figure floats past it.
     floating
-        Number of the figure it belongs to, which may float to the top of the next page; 0 for none.
+        The figure or table it belongs to, where that is numbered or may float to the top of the next page.
     """
 
     height: float = 0.0
@@ -77,8 +93,7 @@ class Strip:
     notes: tuple[NoteBody, ...] = ()
     anchors: tuple[str, ...] = ()
     wide: bool = False
-    barrier: bool = False
-    floating: int = 0
+    floating: Floating | None = None
 
     def paint(self, pen: Pen, left: float, top: float) -> None:
         """Draw it with its left edge at *left* + ``x`` and its upper edge at *top*."""
@@ -93,6 +108,46 @@ class TurnPage(Strip):
     """The page ends here. ``template`` names that of the next page; empty for the usual one."""
 
     template: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Beside:
+    """Content hanging beside the strips it is wrapped around, as the number and the facts of a recommendation do.
+
+    It begins where they begin and goes on beside them on the next page where it must, under a mark that says so.
+
+    x
+        Its left edge, relative to the text column.
+    least
+        How many of its strips stand on the page where it begins.
+    mark
+        Says on later pages what goes on here, beside the strips or, with ``mark_above``, on a line above them.
+    """
+
+    x: float
+    strips: list[Strip] = field(default_factory=list)
+    least: int = 0
+    mark: Strip | None = None
+    mark_above: bool = False
+
+    def opening(self, *, first: bool) -> float:
+        """The mark, where it stands above."""
+        return self.mark.height if self.mark is not None and self.mark_above and not first else 0.0
+
+    def closing(self, *, last: bool) -> float:
+        """Nothing; ``cursor.hang`` says what it needs more than the strips it stands beside."""
+        return 0.0
+
+    def paint(self, pen: Pen, left: float, top: float, bottom: float, *, first: bool, last: bool) -> None:
+        """The mark on later pages."""
+        if self.mark is not None and not first:
+            pen.hush(True)
+            self.mark.paint(pen, left, top)
+            pen.hush(False)
+
+    def above(self, seen: int) -> float:
+        """Height that the mark takes of the column beside, *seen* strips of which stand on earlier pages."""
+        return self.mark.height if self.mark is not None and seen and not self.mark_above else 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +193,7 @@ class Flow:
         self.pending = 0.0
         self.anchors: tuple[str, ...] = ()
         self.wide = False
-        self.floats = 0
+        self.guarded = 0
 
     def gap(self, points: float) -> None:
         """At least *points* before the next strip."""
@@ -158,7 +213,14 @@ class Flow:
             strip.anchors = (*self.anchors, *strip.anchors)
             self.anchors = ()
         self.pending = 0.0
+        if self.guarded:
+            self.guarded -= 1
+            strip.after = max(strip.after, _UNDER_A_HEADING)
         self.strips.append(strip)
+
+    def guard(self, lines: int) -> None:
+        """What comes next stands under a heading: better *lines* of it than fewer."""
+        self.guarded = lines - 1
 
     def open(self, wrap: Wrap, *, indent_left: float = 0.0, indent_right: float = 0.0) -> tuple[float, float]:
         """Enter *wrap*; the strips to come stand inside it. Returns what ``close`` wants back."""
@@ -179,13 +241,12 @@ class Flow:
         for strip in self.strips[start:]:
             strip.after = max(strip.after, FORBIDDEN)
 
-    def let_float(self, start: int) -> None:
-        """Let the strips from *start* on, a figure, go to the top of the next page together."""
-        if self.chain or not self.strips[start:]:
+    def let_float(self, start: int, floating: Floating) -> None:
+        """The strips from *start* on are a figure or a table, which may go to the top of the next page together."""
+        if self.chain:
             return
-        self.floats += 1
         for strip in self.strips[start:]:
-            strip.floating = self.floats
+            strip.floating = floating
 
     def raise_costs(self, start: int, cost: float) -> None:
         """Make it dearer to end a page inside the strips from *start* on."""

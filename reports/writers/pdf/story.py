@@ -202,7 +202,6 @@ class Story:
         style = self.styles.text(f"{scope}.{block.role or name}", block.role or name, name, "heading-4")
         name_of_target = block.id or f"@heading-{len(self.outline) + 1}"
         flow.anchor(name_of_target)
-        start = len(flow.strips)
         self.outline.append(OutlineEntry(level - 1, self._outline_text(block), name_of_target))
         number = self.styles.text("heading.number", name)
         prefix: tuple[Prefix, ...] = ()
@@ -212,9 +211,7 @@ class Story:
         self.para(
             flow, node, block.content, style, setting.lang, tag=self.heading_tag(level), balance=True, prefix=prefix
         )
-        if level == 1:
-            for strip in flow.strips[start:]:
-                strip.barrier = True
+        flow.guard(3)
 
     def heading_tag(self, level: int) -> str:
         """The structure type of a heading: never more than one level below the one before (ISO 14289-1, 7.4.2)."""

@@ -11,7 +11,7 @@ from reports.theme.tokens import Edge, TableStyle, TextAlign, TextStyle
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of
 from reports.writers.pdf.decimals import align_decimals
-from reports.writers.pdf.galley import FORBIDDEN, Flow, Plate
+from reports.writers.pdf.galley import FORBIDDEN, Floating, Flow, Plate
 from reports.writers.pdf.lines import set_paragraph
 from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import CellBox, Row
@@ -86,7 +86,8 @@ def add_table(story: Story, flow: Flow, node: Node, block: b.Table, setting: Set
         restore()
         turned = Flow(0.0, story.landscape_width)
         _draw(story, turned, node, block, grid, look)
-        plate = Plate(strips=turned.strips)
+        kind = block.label.word if block.label is not None else ""
+        plate = Plate(strips=turned.strips, floating=Floating(kind, free=False))
         plate.anchors = flow.anchors
         flow.anchors = ()
         flow.strips.append(plate)
@@ -115,6 +116,7 @@ class TableLook:
 
 
 def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look: TableLook) -> None:
+    before = flow.pending
     flow.anchor(block.id)
     flow.gap(look.table.space_before)
     outer = node.add("Table")
@@ -137,9 +139,11 @@ def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look
         flow.gap(style.space_before)
         story.para(flow, node, source_text(story, block.source), style, look.setting.lang, plain_links=True)
     flow.pending = look.table.space_after
-    rows = flow.strips[start:]
-    if sum(strip.height for strip in rows) < _SMALL:
-        flow.raise_costs(start, 90.0)
+    small = sum(strip.height for strip in flow.strips[start:]) < _SMALL
+    if small:
+        flow.raise_costs(start, 400.0 if block.label is not None else 40.0)
+    if block.label is not None:
+        flow.let_float(start, Floating(block.label.word, small, before, flow.pending))
 
 
 def source_text(story: Story, source: tuple[i.Inline, ...]) -> tuple[i.Inline, ...]:
