@@ -161,6 +161,8 @@ class _BrandReader:
             if family is not None and kind in _ROLES:
                 self._family(kind, family, own)
             self.brand.types[kind] = self._typeface(spec)
+            if self.brand.types[kind].colour:
+                self.brand.colour_places[f"typography.{kind}"] = self.values.at(spec.get("color"))
 
     def _typeface(self, spec: SourceMap) -> Typeface:
         style = self.values.text(spec, "style")
@@ -364,7 +366,8 @@ def _logo_paths(tree: SourceMap) -> list[SourceText]:
     found: list[SourceText] = []
     for size in ("small", "medium", "large", "path"):
         value = logo.get(size)
-        for one in value.values() if isinstance(value, SourceMap) else [value]:
+        ways = [value.get(key) for key in ("light", "dark", "path")] if isinstance(value, SourceMap) else [value]
+        for one in ways:
             item = known.get(one, one) if isinstance(one, SourceText) else one
             path = item.get("path") if isinstance(item, SourceMap) else item
             if isinstance(path, SourceText) and not path.is_null:

@@ -101,4 +101,20 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Choose a font with that alphabet; the families that travel with the builder have Latin, Greek and Cyrillic.",
         "typography:\n  base: {family: House}   # has no č, ć, đ, š, ž; lang: sr-Latn",
     ),
+    Explanation(
+        "THM013",
+        "dark background",
+        "A background on which black could not be read.",
+        "The PDF and the Word file are printed on white paper, where letters made for a dark ground would vanish.",
+        "Give the colours as they stand on white; the web page makes those for dark screens from them.",
+        'color: {background: "#222222", foreground: "#ffffff"}',
+    ),
+    Explanation(
+        "THM014",
+        "font family without a cut",
+        "A house font of which files for regular, italic or bold are missing.",
+        "Another cut stands in: titles in references lose their italics, or all text is bold.",
+        "List the files of all four cuts: regular, italic, bold, bold italic.",
+        "typography:\n  fonts:\n    - {family: House, source: file, files: [fonts/House-Bold.ttf]}",
+    ),
 )

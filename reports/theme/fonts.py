@@ -34,6 +34,9 @@ _VENDORED: Mapping[str, tuple[Generic, str, tuple[str, ...]]] = {
 }
 _WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 
+#: What a text in any language cannot do without: foreign names, addresses and numbers stand in all of them.
+_BASIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
 #: Letters that a text in the language cannot do without, beyond a to z.
 _LETTERS: Mapping[str, str] = {
     "sq": "çëÇË", "sr-latn": "čćđšžČĆĐŠŽ", "bs": "čćđšžČĆĐŠŽ", "hr": "čćđšžČĆĐŠŽ", "sl": "čšžČŠŽ",
@@ -87,8 +90,11 @@ def inspect(data: bytes) -> FontFile:
     """What the font file *data* says about itself. Raises FontError where it cannot be used in all outputs."""
     if len(data) > MAX_BYTES:
         raise FontError(f"is larger than {MAX_BYTES // 1_000_000} MB")
+    import logging
+
     from fontTools.ttLib import TTFont, TTLibError
 
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # it tells of odd dates, which are nobody's fault here
     try:
         font = TTFont(BytesIO(data), lazy=True)
         return _describe(font)
@@ -165,11 +171,11 @@ def coverage(face: Face) -> frozenset[int]:
 
 
 def missing_letters(face: Face, lang: str) -> str:
-    """The letters of the language (BCP 47 tag *lang*) that *face* lacks; empty for languages not listed here."""
+    """The letters that *face* lacks: the basic ones, and those of *lang* (a BCP 47 tag) where it is listed."""
     tag = lang.lower().split("-")
     script = next((part for part in tag[1:] if len(part) == 4), "")
     letters = _LETTERS.get(f"{tag[0]}-{script}") or _LETTERS.get(tag[0], "")
     if script == "cyrl" and tag[0] in {"bs", "cnr"}:
         letters = _LETTERS["sr"]
     have = coverage(face)
-    return "".join(one for one in letters if ord(one) not in have)
+    return "".join(one for one in _BASIC + letters if ord(one) not in have)

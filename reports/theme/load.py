@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from reports.diagnostics import Collector
-from reports.source import Position, SourceFile
-from reports.theme import colour, fonts, palette
+from reports.source import SourceFile
+from reports.theme import colour, fonts, judging, palette
 from reports.theme.brand import Brand, Typeface, read_brand
 from reports.theme.looks import OVERLAYS, RawLook, read_look
 from reports.theme.settle import Settler
@@ -17,10 +17,8 @@ from reports.theme.tokens import Family, TextStyle, Theme
 #: Families of the house look by key of ``Theme.fonts``.
 HOUSE_FAMILIES: Mapping[str, str] = {"body": "Source Serif 4", "headings": "Source Sans 3", "mono": "Source Code Pro"}
 
-#: Least contrast of text with its ground: WCAG 2.2, 1.4.3.
-TEXT_CONTRAST = 4.5
-#: Brand colours that print text, and what they stand on.
-_TEXT_COLOURS = ("foreground", "primary", "secondary", "link")
+#: A tint of the brand below this luminance would drown the text on it, and is thinned.
+_LIGHT_TINT = 0.55
 
 
 def load_theme(
@@ -53,11 +51,11 @@ def load_theme(
     raw = read_look(look, looks or {}, collector, OVERLAYS.get(profile))
     own = read_brand(brand, files, collector) if brand is not None else Brand()
     path = brand.path if brand is not None else "_brand.yml"
-    light, dark = _palettes(raw, own)
+    light, dark = _palettes(raw, own, careful=profile == "accessible")
     settler = Settler(raw, light, collector, path)
     steps = settler.series_steps()
     names = _with_series(light, own, steps)
-    texts = _adjusted(_branded(settler.texts(), own), raw)
+    texts = _adjusted(_branded(settler.texts(), own, shrinks=not raw.part("adjust")), raw)
     theme = Theme(
         name=raw.name,
         texts=texts,
@@ -71,18 +69,37 @@ def load_theme(
         logos=own.logos,
         numbers=settler.numbers(),
     )
-    _check_contrast(theme, own, path, collector)
-    _check_letters(own, lang, collector)
+    judging.tell(theme, own, lang, path, collector)
     return theme
 
 
-def _palettes(raw: RawLook, brand: Brand) -> tuple[palette.Palette, palette.Palette]:
+def _palettes(raw: RawLook, brand: Brand, *, careful: bool) -> tuple[palette.Palette, palette.Palette]:
+    """The colours on paper, and on a dark screen.
+
+    careful
+        Text colours are moved until they can be read, whatever the brand says.
+    """
     names = {str(name): str(one) for name, one in raw.part("palette").items()}
-    names.update(brand.colours)
+    dark = {str(name): str(one) for name, one in raw.part("dark").items()}
+    own = dict(brand.colours)
+    if judging.is_dark(brand):
+        dark["background"] = own.pop("background")
+        light_ink = own.get("foreground")
+        if light_ink and colour.contrast(light_ink, "#ffffff") < judging.TEXT_CONTRAST:
+            dark["foreground"], own["foreground"] = light_ink, dark["background"]
+    if "tertiary" in own:
+        names["tint"] = "tertiary" if colour.luminance(own["tertiary"]) > _LIGHT_TINT else "tertiary 14%"
+    names.update(own)
     heading, link, mono = (brand.type(one).colour for one in ("headings", "link", "monospace"))
     names.update({key: value for key, value in (("heading", heading), ("link", link), ("code", mono)) if value})
     light = palette.Palette(names)
-    return light, palette.Palette({str(name): str(one) for name, one in raw.part("dark").items()}, under=light)
+    if careful:
+        ground = light.get("background")
+        texts = (*judging.TEXT_COLOURS, "heading", "code")
+        light = palette.Palette(
+            {**names, **{one: colour.towards(light.get(one), ground, judging.TEXT_CONTRAST) for one in texts}}
+        )
+    return light, palette.Palette(dark, under=light)
 
 
 def _with_series(names: palette.Palette, brand: Brand, steps: list[list[float]]) -> dict[str, str]:
@@ -101,14 +118,17 @@ def _lifted(value: str) -> str:
     return colour.from_oklch(0.5 + (lightness - 0.38) * 0.85, chroma, hue)
 
 
-def _branded(texts: dict[str, TextStyle], brand: Brand) -> dict[str, TextStyle]:
+def _branded(texts: dict[str, TextStyle], brand: Brand, *, shrinks: bool) -> dict[str, TextStyle]:
+    """The styles with the brand's type over them. Large print is never made smaller by a brand (not *shrinks*)."""
     base, headings, mono = brand.type("base"), brand.type("headings"), brand.type("monospace")
     factor = base.size / texts["body"].size if base.size else 1.0
+    factor = factor if shrinks else max(factor, 1.0)
     out: dict[str, TextStyle] = {}
     for role, style in texts.items():
         style = _scaled(style, factor)
         if style.family == "body" and base.line_height and not _is_display(style, texts["body"]):
-            style = replace(style, leading=round(style.size * base.line_height, 3))
+            leading = style.size * base.line_height
+            style = replace(style, leading=round(leading if shrinks else max(leading, style.leading), 3))
         if style.family == "body" and base.weight and style.weight == 400:
             style = replace(style, weight=base.weight)
         if role.startswith("heading-") or role in ("title", "references.title", "toc.title"):
@@ -162,29 +182,3 @@ def _adjusted(texts: dict[str, TextStyle], raw: RawLook) -> dict[str, TextStyle]
 
 def _families(brand: Brand) -> dict[str, Family]:
     return {key: brand.families.get(key) or fonts.vendored(name) for key, name in HOUSE_FAMILIES.items()}
-
-
-def _check_contrast(theme: Theme, brand: Brand, path: str, collector: Collector) -> None:
-    ground = theme.palette["background"]
-    for name in _TEXT_COLOURS:
-        place = brand.colour_places.get(name)
-        if name == "link" and brand.type("link").colour:
-            place = Position(path)
-        if place is None:
-            continue
-        ratio = colour.contrast(theme.palette[name], ground)
-        if ratio < TEXT_CONTRAST:
-            shown = theme.palette[name]
-            message = f"`{name}` ({shown}) prints text, and its contrast with the background is {ratio:.1f} to 1"
-            hint = f"at least {TEXT_CONTRAST} is needed; {colour.towards(shown, ground, 4.6)} would do"
-            collector.warning("THM005", place, message, hint)
-
-
-def _check_letters(brand: Brand, lang: str, collector: Collector) -> None:
-    for key, family in brand.families.items():
-        if key == "mono" or not family.faces:
-            continue
-        missing = fonts.missing_letters(family.face(), lang)
-        if missing:
-            message = f"the font family `{family.name}` has no letters {' '.join(missing)}, which {lang} needs"
-            collector.error("THM012", brand.family_places[key], message, "choose a font that has them")

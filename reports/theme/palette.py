@@ -87,8 +87,20 @@ class Palette:
         return {name: self.get(name) for name in order}
 
 
+#: A brand's main colour lighter than this (OKLCH) stays light in charts, and the steps are turned round about it.
+_LIGHT = 0.55
+_LIGHTEST = 0.66
+
+
 def series(primary: str, steps: Sequence[Sequence[float]]) -> dict[str, str]:
-    """``series-1`` … from the primary colour; each step is OKLCH lightness, turn of the hue, factor of chroma."""
-    return {
-        f"series-{number}": colour.turned(primary, step[0], step[1], step[2]) for number, step in enumerate(steps, 1)
-    }
+    """``series-1`` … from the primary colour; each step is OKLCH lightness, turn of the hue, factor of chroma.
+
+    A light primary, such as orange, would be brown at the lightness of the first step: the first series keeps the
+    colour as it is known, as far as paper allows, and light and dark change places in the others.
+    """
+    own = colour.oklch(primary)[0]
+    shades = [step[0] for step in steps]
+    if own > _LIGHT and shades:
+        shades = [min(own, _LIGHTEST), *(1.1 - shade for shade in shades[1:])]
+    made = [colour.turned(primary, shade, step[1], step[2]) for shade, step in zip(shades, steps, strict=True)]
+    return {f"series-{number}": one for number, one in enumerate(made, 1)}

@@ -12,6 +12,7 @@ from reports.source import Position, SourceFile
 from reports.theme import fonts
 from reports.theme.brand import files_wanted, read_brand
 from reports.theme.codes import EXPLANATIONS
+from reports.theme.colour import contrast, luminance, oklch
 from reports.theme.load import load_theme
 from reports.theme.tokens import Theme
 
@@ -20,10 +21,10 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
 
 
 def load(
-    text: str, extra: dict[str, bytes] | None = None, lang: str = "en-GB", look: str | bytes = "brief"
+    text: str, extra: dict[str, bytes] | None = None, lang: str = "en-GB", look: str | bytes = "brief", **more: str
 ) -> tuple[Theme, Collector]:
     collector = Collector()
-    theme = load_theme(look, SourceFile("_brand.yml", text.encode()), extra or {}, collector, lang)
+    theme = load_theme(look, SourceFile("_brand.yml", text.encode()), extra or {}, collector, lang, **more)
     return theme, collector
 
 
@@ -95,6 +96,10 @@ FAULTS: dict[str, tuple[str, dict[str, bytes], str, str]] = {
     "font forbids embedding": (font_brand(), {"fonts/House.ttf": small_font(restricted=True)}, "THM008", "6:11"),
     "logo missing": ("logo: logo.png\n", {}, "THM009", "1:7"),
     "logo is a GIF": ("logo:\n  small: logo.gif\n", {"logo.gif": b"GIF89a"}, "THM009", "2:10"),
+    "weak mark": ("color:\n  danger: '#C8E600'\n", {}, "THM005", "2:11"),
+    "weak link": ("typography:\n  link: {color: '#cccccc'}\n", {}, "THM005", "2:17"),
+    "dark ground": ("color: {background: '#222222', foreground: '#ffffff'}\n", {}, "THM013", "1:21"),
+    "one cut": (font_brand(), {"fonts/House.ttf": SERIF}, "THM014", "8:13"),
     "font lacks letters": (font_brand(), {"fonts/House.ttf": small_font()}, "THM012", "8:13"),
 }  # fmt: skip
 
@@ -210,7 +215,7 @@ def test_units(written: str, points: float) -> None:
 
 def test_house_fonts_from_files() -> None:
     theme, collector = load(font_brand(), {"fonts/House.ttf": SERIF}, lang="sr-Cyrl")
-    assert list(collector) == []
+    assert [one.code for one in collector] == ["THM014"]
     family = theme.fonts["body"]
     assert (family.name, family.generic, len(family.faces)) == ("House", "serif", 1)
     assert family.face(700, True).data == SERIF
@@ -276,3 +281,37 @@ def test_a_broken_brand_still_gives_a_theme() -> None:
     theme, collector = load("color: {primary: [\n")
     assert [one.code[:3] for one in collector] == ["YML"]
     assert theme.text("body").size == 10.25
+
+
+def test_a_dark_ground_leaves_dark_ink_on_white_paper() -> None:
+    theme, _ = load("color: {background: '#222222', foreground: '#f4f4f4', primary: '#7a1f5c'}\n")
+    assert (theme.palette["background"], theme.palette["foreground"]) == ("#ffffff", "#222222")
+    assert (theme.dark["background"], theme.dark["foreground"]) == ("#222222", "#f4f4f4")
+
+
+def test_tertiary_is_the_ground_of_boxes() -> None:
+    assert load("color: {tertiary: '#ffe8d9'}\n")[0].palette["tint"] == "#ffe8d9"
+    drowned = load("color: {tertiary: '#550000'}\n")[0].palette
+    assert contrast(drowned["foreground"], drowned["tint"]) > 7
+
+
+def test_a_light_primary_keeps_its_colour_in_charts() -> None:
+    palette = load("color: {primary: '#F28C00'}\n")[0].palette
+    first, second = palette["series-1"], palette["series-2"]
+    assert oklch(first)[0] > 0.6
+    assert oklch(first)[2] == pytest.approx(oklch("#F28C00")[2], abs=0.05)
+    assert luminance(first) / luminance(second) > 1.7
+
+
+def test_large_print_is_made_neither_small_nor_weak_by_a_brand() -> None:
+    written = "color: {primary: '#7FB2FF', danger: '#C8E600'}\ntypography:\n  base: {size: 8pt, line-height: 1.1}\n"
+    theme, _ = load(written, profile="accessible")
+    assert theme.text("body").size >= 12
+    assert theme.text("body").leading >= 16.9
+    for name in ("primary", "danger", "link", "heading"):
+        assert contrast(theme.palette[name], theme.palette["background"]) >= 4.5
+
+
+def test_the_alternative_text_of_a_logo_is_no_file() -> None:
+    source = SourceFile("_brand.yml", b"logo: {medium: {path: art/logo.png, alt: Institute}}\n")
+    assert [name for name, _ in files_wanted(source)] == ["art/logo.png"]
