@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from reports.records import record
 from reports.source import Position
 
 
@@ -25,7 +26,7 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Diagnostic:
     """One fault at one place.
 
@@ -58,7 +59,7 @@ class Diagnostic:
         return (self.at, self.severity.rank, self.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Explanation:
     """What ``brief explain CODE`` prints. Each room keeps the explanations of its own codes in its ``codes.py``.
 

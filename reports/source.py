@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reports.records import record
+
 _POSITION = re.compile(r"(?P<path>[^\n]*):(?P<line>\d{1,9}):(?P<column>\d{1,9})\Z")
 
 
@@ -42,7 +44,7 @@ class Position:
         return cls(found["path"], int(found["line"]), int(found["column"]))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SourceFile:
     """The bytes of one input file under its workspace-relative path.
 

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reports"
 
 #: The rooms from the bottom up. A room imports rooms above it in this list only, never one of its own floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("records",),
     ("source",),
     ("diagnostics",),
     ("errors", "language", "numerals"),
@@ -57,6 +58,7 @@ RESOURCE_METHODS = {"read_text", "read_bytes", "iterdir"}
 
 #: What a module may do all the same, with the reason. Each must be in use.
 ALLOWED = {
+    ("reports.records", "exec"): "writes the __init__ of a class from the names of its fields, as the library does",
     (
         "reports.citing.csl.data",
         "importlib.util.find_spec",

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reports.records import record
+
 #: Markup (stars, brackets of links), a citation, a cross-reference, code or an address, a note without a citation.
 MARK, CITE, REF, CODE, NOTE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 MARKS = "\ue000-\ue004"
@@ -39,7 +41,7 @@ _TOKEN = re.compile(
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Stretch:
     """One unit of a field: a paragraph, an item, a cell, a note. ``text`` stands at ``start`` of the source."""
 

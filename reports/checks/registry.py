@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
@@ -31,6 +30,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, TypeAlias
 
 from reports.diagnostics import Explanation, Severity
+from reports.records import record
 from reports.source import Position
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ FAMILIES = {
 HEADINGS = ("What it does", "Why it matters", "Example", "Instead", "Limit")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """What a rule found.
 
@@ -68,7 +68,7 @@ class Finding:
 Check: TypeAlias = "Callable[[Subject], Iterator[Finding]]"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """A registered rule. ``default`` rules run unless ignored; the others only when selected or given a limit."""
 

@@ -13,6 +13,7 @@ from reports.citing.library import Library
 from reports.model import inlines as i
 from reports.model.document import Asset, Document
 from reports.model.walk import walk
+from reports.records import record
 from reports.schema.base import Node
 from reports.schema.bodies import ChartBlock, FigureBlock, QuoteBlock, Section, TableBlock
 from reports.schema.brief import Brief
@@ -24,7 +25,7 @@ from reports.schema.semantics import sections_of
 from reports.source import Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """One printed page.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reports.checks.masking import CITE, MARK, REF, UnitKind, stretches
 from reports.checks.sentences import count_words, sentences
+from reports.records import record
 from reports.schema.bodies import CalloutBlock, ChartBlock, FigureBlock, QuoteBlock, Section, TableBlock
 from reports.schema.brief import Brief
 from reports.schema.prose import Line, Prose
@@ -15,7 +15,7 @@ from reports.schema.text import SourceText
 from reports.source import Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Home:
     """What words belong to.
 
@@ -29,7 +29,7 @@ class Home:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sentence:
     """One sentence of a unit. ``text`` is masked; ``start`` counts in the unit's text."""
 
@@ -58,7 +58,7 @@ class Sentence:
         return self.unit.place(self.start + offset)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Unit:
     """A paragraph, item, cell, heading or note of a Markdown field, or a whole plain field.
 
@@ -110,7 +110,7 @@ def units_of(brief: Brief, path: str) -> Iterator[Unit]:
         yield from made.recommendation(one)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Maker:
     lang: str
     path: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from reports.records import record
 from reports.source import Position
 
 #: A CSL-JSON item: plain texts, lists and dicts; ``id`` and ``type`` are there, dates and names in normal form.
 Item: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One reference.
 
@@ -40,7 +41,7 @@ class Entry:
         return next((self.fields[name] for name in names if name in self.fields), self.at)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Library:
     """All references by key, in the order of the files.
 

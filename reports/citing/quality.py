@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from reports.citing import identifiers
 from reports.citing.library import Entry, Item, Library
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.records import record
 
 EARLIEST, LATEST = 1000, 2100
 _CREATORS = (
@@ -43,7 +43,7 @@ _ORGANISATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Check:
     """One entry under scrutiny."""
 

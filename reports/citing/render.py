@@ -16,13 +16,14 @@ from reports.citing.tree import shorten
 from reports.diagnostics import Collector
 from reports.model.blocks import Reference
 from reports.model.inlines import Cite, CiteItem, Inlines, Span, Text
+from reports.records import record
 from reports.source import Position
 
 #: For so many unknown keys the nearest one is looked for.
 _MAX_SUGGESTED = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rendered:
     """What a style makes of the citations of a document.
 
@@ -43,7 +44,7 @@ class Rendered:
     hanging: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CitationStyle:
     """A style applied to a library, for one document in *lang* (BCP 47); *at* is where the brief names the style."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from reports.records import record
 from reports.source import Position
 
 Scalar: TypeAlias = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Leaf:
     """One value. ``raw`` is its spelling in the file, so that a version 1.10 is not printed as 1.1."""
 
@@ -19,7 +19,7 @@ class Leaf:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sequence:
     """A list."""
 
@@ -27,7 +27,7 @@ class Sequence:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """One key of a mapping with its value; ``at`` is where the key stands."""
 
@@ -36,7 +36,7 @@ class Pair:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mapping:
     """A mapping, in the order of the file; keys are unique."""
 

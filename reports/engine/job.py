@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.diagnostics import Diagnostic, has_errors
+from reports.records import record
 from reports.source import Position, SourceFile
 from reports.writers.base import Written
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """The row that an edition is built for.
 
@@ -24,7 +25,7 @@ class Row:
     fields: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Job:
     """Everything that goes into one brief, so that building needs no disk.
 
@@ -75,7 +76,7 @@ class Job:
     drawn: Mapping[str, Written] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Built:
     """What came of a job.
 

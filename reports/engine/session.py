@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reports import __version__
@@ -14,10 +14,11 @@ from reports.engine.publish import Published, publish, recover
 from reports.engine.work import Order, known_key
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
+from reports.records import record
 from reports.writers.base import PRINTED, WRITERS
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Options:
     """How to build.
 
@@ -44,7 +45,7 @@ class Options:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Outcome:
     """What came of one brief. ``published`` is None where nothing was: errors, or nothing asked for."""
 

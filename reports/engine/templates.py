@@ -48,7 +48,7 @@ def own_templates(files: Files, template: str) -> dict[str, bytes]:
             continue
         seen.add(name)
         data = _own(files, name)
-        if data is not None:
+        if data is not None and data != builtin_templates().get(name):  # an unchanged copy is trusted as the original
             own[name] = data
         source = data if data is not None else builtin_templates().get(name.removeprefix("builtin/"))
         names, computed = _references(source or b"")

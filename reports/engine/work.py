@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reports.engine import keys
@@ -11,10 +11,11 @@ from reports.engine.files import LIMITS, FileError, Files
 from reports.engine.job import Built, Job, Row
 from reports.engine.memory import settled
 from reports.engine.workspace import BriefRef
+from reports.records import record
 from reports.writers.base import Written
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Order:
     """What to build, and where things lie on this machine.
 

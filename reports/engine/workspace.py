@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.errors import UsageError
+from reports.records import record
 
 BRIEF = "brief.yaml"
 HOUSE = "house.yaml"
@@ -42,7 +43,7 @@ class BriefRef:
         return f"{self.folder}/{BRIEF}" if self.folder else BRIEF
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Workspace:
     """A workspace at an absolute ``root``."""
 

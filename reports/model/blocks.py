@@ -7,10 +7,11 @@ such as ``lead`` or ``key-messages``; ``id`` is unique in the document.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from reports.model.inlines import Inline
+from reports.records import record
 from reports.source import Position
 
 Align: TypeAlias = Literal["left", "center", "right", "decimal"]
@@ -18,7 +19,7 @@ ChartKind: TypeAlias = Literal["bar", "column", "line", "stacked"]
 ContentsKind: TypeAlias = Literal["sections", "figures", "tables"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Label:
     """The settled label of a numbered thing: the word in the document's language and the number, as printed.
 
@@ -32,7 +33,7 @@ class Label:
         return f"{self.word}\N{NO-BREAK SPACE}{self.number}" if self.word else self.number
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Para:
     """A paragraph."""
 
@@ -42,7 +43,7 @@ class Para:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Heading:
     """A heading. The transforms settle ``level`` (1 is the highest below the title) and ``number``."""
 
@@ -54,7 +55,7 @@ class Heading:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """A section; its heading, where it has one, is the first block of ``content``.
 
@@ -68,7 +69,7 @@ class Section:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Division:
     """A group of blocks that the theme treats together: title block, cover, imprint, a group of cards."""
 
@@ -78,14 +79,14 @@ class Division:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListItem:
     """One item of a list."""
 
     content: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class List:
     """A bullet list, or a numbered one counting from ``start``. ``tight`` lists have no space between items."""
 
@@ -96,7 +97,7 @@ class List:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Definition:
     """One term with what it means."""
 
@@ -104,7 +105,7 @@ class Definition:
     content: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DefinitionList:
     """Terms and what they mean: abbreviations, facts of an event, the head of a memo."""
 
@@ -112,7 +113,7 @@ class DefinitionList:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quote:
     """A quotation set apart, with its source, if given. ``role`` "pull" marks a repeated phrase set large."""
 
@@ -121,19 +122,19 @@ class Quote:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CodeBlock:
     """Lines to be shown as they are, in the monospaced face."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rule:
     """A break between two thoughts, drawn as a short rule or an ornament."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Image:
     """A picture: ``asset`` names it in ``Document.assets``. An empty ``alt`` says that it is decoration."""
 
@@ -141,7 +142,7 @@ class Image:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Series:
     """One row of numbers in a chart; None is a gap."""
 
@@ -149,7 +150,7 @@ class Series:
     values: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chart:
     """A chart as data, drawn by each writer in its own best way.
 
@@ -167,7 +168,7 @@ class Chart:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class QrCode:
     """A QR code for ``url``."""
 
@@ -178,7 +179,7 @@ class QrCode:
 Graphic: TypeAlias = Image | Chart | QrCode
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Figure:
     """A graphic, with its caption and source. Without a caption it is not numbered (a logo, a QR code).
 
@@ -196,7 +197,7 @@ class Figure:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Column:
     """One column of a table.
 
@@ -208,7 +209,7 @@ class Column:
     width: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """One cell. ``header`` cells name their column (in the head) or their row (in the body)."""
 
@@ -218,14 +219,14 @@ class Cell:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """One row of cells, left to right; a cell spanning down takes the place of cells in the next rows."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A table. The rows of ``head`` are repeated on every page it runs over."""
 
@@ -240,7 +241,7 @@ class Table:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Callout:
     """A box: a note, a definition, the key messages, a recommendation card.
 
@@ -256,7 +257,7 @@ class Callout:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ContentsEntry:
     """One line of a table of contents; the page number is the writer's."""
 
@@ -266,7 +267,7 @@ class ContentsEntry:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Contents:
     """A table of contents, or a list of figures or tables. The transforms fill ``entries``.
 
@@ -280,7 +281,7 @@ class Contents:
     entries: tuple[ContentsEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reference:
     """One entry of the list of references.
 
@@ -295,7 +296,7 @@ class Reference:
     label: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class References:
     """Where the list of references stands. The citation transform fills ``entries``."""
 
@@ -303,14 +304,14 @@ class References:
     hanging: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Endnotes:
     """Where endnotes stand. Where notes are endnotes, the notes transform fills in their bodies."""
 
     notes: tuple[Endnote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Endnote:
     """The body of an endnote; its call in the text is a ``Note`` of kind "end" with the same number."""
 
@@ -318,7 +319,7 @@ class Endnote:
     content: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PageBreak:
     """A forced new page; nothing on a web page."""
 

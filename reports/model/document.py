@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from reports.model.blocks import Block
+from reports.records import record
 from reports.source import Position
 
 AssetKind: TypeAlias = Literal["png", "jpeg", "svg"]
 Status: TypeAlias = Literal["draft", "review", "cleared", "embargoed", "final"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Asset:
     """A picture after the intake: checked, turned upright, stripped of metadata, encoded once for all writers.
 
@@ -33,7 +34,7 @@ class Asset:
     fallback: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Person:
     """An author or contributor."""
 
@@ -44,7 +45,7 @@ class Person:
     role: str = "author"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meta:
     """What is known about the document as a whole; plain text throughout.
 
@@ -89,7 +90,7 @@ class Meta:
     mark_detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """The one thing that every writer draws.
 

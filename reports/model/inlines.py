@@ -6,9 +6,10 @@ it is carried along for diagnostics and does not count when nodes are compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from reports.records import record
 from reports.source import Position
 
 if TYPE_CHECKING:
@@ -20,61 +21,61 @@ RefForm: TypeAlias = Literal["label", "number", "title", "page"]
 NoteKind: TypeAlias = Literal["foot", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Text:
     """Plain characters. Never empty in a normalised document, never with a line feed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Emph:
     """Emphasis, set in italics."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Strong:
     """Strong emphasis, set in bold."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Superscript:
     """Raised text, as in 1ˢᵗ."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Subscript:
     """Lowered text, as in CO₂."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SmallCaps:
     """Small capitals, which some citation styles ask for."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Code:
     """Characters to be shown as they are, in the monospaced face."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LineBreak:
     """A forced new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """A stretch of text with a role for the theme, a language of its own (BCP 47), or both."""
 
@@ -83,7 +84,7 @@ class Span:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Link:
     """A link: ``href`` is http(s), mailto, or ``#id`` of a block of this document."""
 
@@ -92,7 +93,7 @@ class Link:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref:
     """A cross-reference to an id of this document.
 
@@ -110,7 +111,7 @@ class Ref:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CiteItem:
     """One work cited in a cluster.
 
@@ -131,7 +132,7 @@ class CiteItem:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cite:
     """A citation cluster: one or more works cited at one place.
 
@@ -146,7 +147,7 @@ class Cite:
     at: Position | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Note:
     """A note, standing at its call.
 

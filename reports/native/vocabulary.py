@@ -6,8 +6,9 @@ are held against it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from reports.records import record
 
 #: What may stand inside an element: blocks; inlines; characters kept as they are; nothing; or only the parts named.
 #: ``flow`` takes blocks, or inlines alone, which then are one paragraph.
@@ -15,7 +16,7 @@ Content: TypeAlias = Literal["blocks", "flow", "inlines", "verbatim", "empty", "
 Kind: TypeAlias = Literal["block", "inline", "part"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ElementRule:
     """One element of the notation.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
 
@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.markdown.budget import Budget
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.schema.values.fill import FillError, filled
@@ -40,7 +41,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 JsonSchema: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Loading:
     """What the models need to know while they are filled: handed to Pydantic as its validation context."""
 
@@ -230,7 +231,7 @@ def trimmed(text: SourceText) -> SourceText:
     return text if start == 0 and end == len(text) else text.part(start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Plain(Kind):
     """Text that prints as it is. Without *lines*, line breaks in it are spaces."""
 
@@ -249,7 +250,7 @@ class Plain(Kind):
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Matching(Kind):
     """Text of a certain form: *pattern* must match the whole of it; *trim* may take off what people add to it."""
 
@@ -273,7 +274,7 @@ class Matching(Kind):
         return {"type": kinds} if self.trim else {"type": kinds, "pattern": f"^(?:{self.pattern.pattern})$"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OneOf(Kind):
     """One of the words of a ``Literal``."""
 
@@ -301,7 +302,7 @@ class OneOf(Kind):
         return {"type": "string", "enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class WholeNumber(Kind):
     """A whole number within bounds."""
 
@@ -320,7 +321,7 @@ class WholeNumber(Kind):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number(Kind):
     """Any finite number."""
 
@@ -334,7 +335,7 @@ class Number(Kind):
         return {"type": "number"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class YesNo(Kind):
     """``true`` or ``false``."""
 
@@ -348,7 +349,7 @@ class YesNo(Kind):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OneOrList:
     """Put on a tuple: a single value may stand in place of a list of one."""
 
@@ -363,7 +364,7 @@ class OneOrList:
         return {"anyOf": [many["items"], many]}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tree(Kind):
     """A mapping that another room reads (a CSL item): kept as it is, with its places."""
 

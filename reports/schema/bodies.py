@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, core_schema
 
+from reports.records import record
 from reports.schema.base import (
     AltText,
     JsonSchema,
@@ -28,7 +28,7 @@ from reports.schema.text import SourceMap, SourceText
 from reports.source import Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DataSource:
     """Where the numbers come from: a CSV file (*path*), or *rows* written in place. Exactly one of them is given."""
 
@@ -37,7 +37,7 @@ class DataSource:
     at: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DataKind(Kind):
     """The path of a CSV file, or a list of rows, each a mapping of column to value."""
 
@@ -234,7 +234,7 @@ _Union = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BodyItemKind:
     """One item of a body: the wrapping ``figure:``, ``chart:`` … is taken off."""
 

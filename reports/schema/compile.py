@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias, assert_never
 
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.numerals import printed
+from reports.records import record
 from reports.schema.base import nearest
 from reports.schema.bodies import (
     BodyBlock,
@@ -40,7 +41,7 @@ _NOWHERE = Position("")
 _YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Resources:
     """What the bodies of one brief draw on.
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.text import LineIndex, SourceMap, SourceText
 from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
@@ -39,7 +39,7 @@ _WITH_COMMA = re.compile(
 _GAPS = frozenset(("", "-", "\u2013", "\u2014", "..", "\u2026"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DataTable:
     """Rows of cells under named columns; every row has as many cells as there are columns.
 
@@ -222,7 +222,7 @@ def _inline_cell(value: object, fallback: Position, collector: Collector) -> Sou
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Numbers:
     """A column read as numbers: *values* with None for gaps, and the cells that are none."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
+from reports.records import record
 from reports.schema.base import JsonSchema, Kind, Loading, Matching, fault, text_of, trimmed
 from reports.schema.text import SourceText
 from reports.schema.yamlreader import shorten
@@ -76,7 +77,7 @@ Orcid: TypeAlias = Annotated[
 Issn: TypeAlias = Annotated[SourceText, Matching(_ISSN, "an ISSN", "such as 1234-5679", trim=str.upper)]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Language(Kind):
     """A BCP 47 tag, well-formed and in its usual case."""
 
@@ -119,7 +120,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DateKind(Kind):
     """``2023-07-14``, ``2023-07`` or ``2023``."""
 
@@ -146,7 +147,7 @@ class DateKind(Kind):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Moment:
     """A moment with its time zone; *text* is how the author wrote it."""
 
@@ -158,7 +159,7 @@ class Moment:
         return self.value.isoformat(timespec="minutes")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MomentKind(Kind):
     """A date and time with the offset of its time zone: ``2023-07-20T09:00+02:00``."""
 

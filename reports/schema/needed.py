@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset
+from reports.records import record
 from reports.schema.bodies import ChartBlock, FigureBlock, TableBlock
 from reports.schema.brief import Brief
 from reports.schema.compile import Resources
@@ -21,7 +21,7 @@ FileKind: TypeAlias = Literal["bibliography", "data", "image", "style", "documen
 Base: TypeAlias = Literal["brief", "workspace"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NeededFile:
     """A file that the content names.
 

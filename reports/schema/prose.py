@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
 from reports.model.blocks import Blocks
 from reports.model.inlines import Inlines
 from reports.model.walk import plain_text
+from reports.records import record
 from reports.schema.base import JsonSchema, Kind, Loading, text_of
 from reports.schema.markdown import read_blocks, read_line
 from reports.schema.text import SourceText
 from reports.source import Position
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Prose:
     """Markdown of any number of blocks.
 
@@ -41,7 +41,7 @@ class Prose:
         return bool(self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """Markdown of one paragraph: a caption, a source, an attribution."""
 
@@ -62,7 +62,7 @@ class Line:
         return bool(self.content)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ProseKind(Kind):
     """Markdown blocks; *headings* only in the bodies of sections."""
 
@@ -88,7 +88,7 @@ class ProseKind(Kind):
         return {"type": ["string", "number"], "contentMediaType": "text/markdown"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LineKind(Kind):
     """Markdown inlines."""
 

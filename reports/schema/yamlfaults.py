@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from reports.records import record
 
 #: How the text behind a fault is made readable: the rest of the line is masked, the whole line, one character, or not.
 Mend: TypeAlias = str
@@ -14,7 +15,7 @@ _KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:#'\"\[{]*?|\"[^\"\n]*\"|'[^'\
 _TIGHT_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_]\w*(?P<colon>:)\S")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class YamlFault:
     """One syntax fault.
 
@@ -32,7 +33,7 @@ class YamlFault:
     mend: Mend = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Case:
     """What is known about a fault: the places that libyaml names, and the scalar read last, if any."""
 

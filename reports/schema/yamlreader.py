@@ -7,13 +7,13 @@ dangerous: bombs of aliases, merge keys, tags, deep nesting. What stays is what 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
 import yaml
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema import offsets
 from reports.schema.scalars import resolve
 from reports.schema.text import LineIndex, Segments, SourceList, SourceMap, SourceText
@@ -41,7 +41,7 @@ class _StopError(Exception):
     """The rest of the file is not worth reading: a limit was passed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """What came of reading a file.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from reports.language import words as words_of
 from reports.model import blocks as b
 from reports.model.document import Asset, Document
 from reports.native import Slots, read
+from reports.records import record
 from reports.schema.brief import Brief
 from reports.schema.house import House
 from reports.source import Position, SourceFile
@@ -37,7 +37,7 @@ LONGEST = 20_000_000
 _FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Composed:
     """The document as the template made it, and the template's settings."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_type_hints
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.recommendations import RecommendationsView
 from reports.schema.yamlreader import read_yaml
 from reports.source import Position, SourceFile
@@ -15,7 +16,7 @@ from reports.source import Position, SourceFile
 _YES_NO = {"true": "yes", "false": "no", "on": "yes", "off": "no"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settings:
     """How a kind of paper is put together.
 

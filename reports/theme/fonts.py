@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
+from reports.records import record
 from reports.theme.tokens import Face, Family
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class FontError(ValueError):
     """A font file that cannot be used; the message says why, as the end of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FontFile:
     """What a font file says about itself."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.text import SourceMap, SourceText, place_of
 from reports.schema.yamlreader import read_yaml, shorten
 from reports.source import Position, SourceFile
@@ -33,7 +33,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"known here: {', '.join(names)}" if len(names) <= 24 else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reader:
     """Reads values for one file; ``path`` is its name in the workspace."""
 

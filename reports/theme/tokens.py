@@ -8,8 +8,10 @@ not say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias, TypeVar
+
+from reports.records import record
 
 TextAlign: TypeAlias = Literal["left", "right", "center", "justify"]
 Case: TypeAlias = Literal["none", "upper", "small-caps"]
@@ -17,7 +19,7 @@ Placement: TypeAlias = Literal["main", "wide", "side"]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextStyle:
     """How text of a role is set.
 
@@ -54,7 +56,7 @@ class TextStyle:
     lines_together: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edge:
     """One rule of a box: width in points (0 for none) and colour."""
 
@@ -62,7 +64,7 @@ class Edge:
     colour: str = "#000000"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BoxStyle:
     """How a box of a role is drawn.
 
@@ -89,7 +91,7 @@ class BoxStyle:
     keep_together: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableStyle:
     """How a table of a role is drawn: rules, not grids. The texts are the roles ``table.head`` and ``table.cell``."""
 
@@ -105,7 +107,7 @@ class TableStyle:
     placement: Placement = "main"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PageStyle:
     """The page: sizes and margins in points.
 
@@ -138,7 +140,7 @@ class PageStyle:
         return self.width - self.margin_left - self.margin_right
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Face:
     """One font file of a family: ``data`` is a static TrueType font with glyf outlines."""
 
@@ -148,7 +150,7 @@ class Face:
     data: bytes = field(repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Family:
     """One family: its name as other programs know it, a fallback for them, its faces."""
 
@@ -162,7 +164,7 @@ class Family:
         return min(sloped, key=lambda one: (abs(one.weight - weight), -one.weight))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Theme:
     """Everything a writer needs to know about looks.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from reports.diagnostics import Collector
 from reports.model.blocks import Reference
 from reports.model.inlines import Cite, Inlines
+from reports.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RenderedCitations:
     """What the citation processor says.
 
@@ -44,7 +44,7 @@ class Citations(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context:
     """What every transform is given."""
 

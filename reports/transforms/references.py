@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,6 +11,7 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import plain_text, rewrite, walk
+from reports.records import record
 from reports.source import Position
 from reports.transforms.context import Context
 
@@ -18,7 +19,7 @@ from reports.transforms.context import Context
 PREFIXES = ("", "sec-", "rec-", "opt-")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """What can be printed for an id."""
 

@@ -7,8 +7,9 @@ copy citations; those of the brief's language besides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from reports.records import record
 
 _ENGLISH = """
 page: p. pp. page pages
@@ -171,7 +172,7 @@ _BRACED = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
 _LEAD = re.compile(r"\s*,?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Locator:
     """Which part of a work: *label* as CSL names the kind, *value* as the author wrote it; *end* is where the rest of
     the words begins."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from reports.records import record
 
 #: Stands for an inline without characters of its own here (a citation, code): reads like a word.
 OBJECT = "\ufffc"
@@ -16,7 +17,7 @@ OBJECT = "\ufffc"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Quotes:
     """Opening and closing marks, outer and inner."""
 

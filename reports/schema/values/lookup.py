@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from itertools import islice
 
 from reports.numerals import printed, with_unit
+from reports.records import record
 from reports.schema.values.names import ROW, Reference
 
 #: Names among which the nearest to an unknown one is looked for.
 MAX_CANDIDATES = 500
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """One value.
 
@@ -44,7 +45,7 @@ def _rounded(number: str, places: int) -> str:
     return f"{Decimal(number).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Missing:
     """Why a name stands for nothing: the code and the words of its diagnostic."""
 
@@ -65,7 +66,7 @@ class Source:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Single(Source):
     """A source of one value, which has no rest of a name."""
 
@@ -78,7 +79,7 @@ class Single(Source):
         yield ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row(Source):
     """The fields of a row by their names."""
 
@@ -91,7 +92,7 @@ class Row(Source):
         yield from self.fields
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Values:
     """All values of a brief.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
+
+from reports.records import record
 
 #: What opens a reference in prose and in plain text.
 OPEN: Final = "{="
@@ -18,7 +19,7 @@ _WORDLESS = re.compile(r"[^\w]+|_+")
 _FORM = re.compile(r"text|[0-6]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reference:
     """What an author asks for.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reports.diagnostics import Collector, Diagnostic
+from reports.records import record
 from reports.schema.data import check_header, decode, parts_of, separator_of
 from reports.schema.text import LineIndex, SourceText
 from reports.schema.values.names import slug
@@ -15,7 +15,7 @@ from reports.source import Position, SourceFile
 MAX_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ReadRow:
     """One row.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from reports.records import record
 from reports.schema.base import JsonSchema, Node, Text, fault
 from reports.schema.bodies import Data
 from reports.schema.text import SourceMap, SourceText
@@ -42,7 +42,7 @@ class Each(Node):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NamedKind:
     """A mapping of names to values; a path alone is a file with the columns ``name`` and ``value``."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from reports.records import record
 from reports.theme.tokens import TextStyle
 from reports.writers.charts.measure import longest_piece
 from reports.writers.charts.paper import Sheet, baseline, is_whole, values
@@ -15,7 +15,7 @@ from reports.writers.charts.scene import Line
 MAX_LINES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Slots:
     """Where the categories stand: ``count`` slots from ``left`` to ``right``."""
 

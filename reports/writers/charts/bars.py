@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from reports.records import record
 from reports.writers.charts.measure import longest_piece
 from reports.writers.charts.paper import SWATCH, Sheet, baseline, legend, value, values
 from reports.writers.charts.scale import Scale, domain
@@ -15,7 +15,7 @@ GAP = 4.0
 MIN_LABEL = 34.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Rows:
     """The rows: label lines, height of each, thickness of one bar, and how many rows share one label."""
 

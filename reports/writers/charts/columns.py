@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reports.records import record
 from reports.writers.charts import axes, labels
 from reports.writers.charts.axes import Slots
 from reports.writers.charts.bars import bars, swatch
@@ -89,7 +89,7 @@ def _group(sheet: Sheet, category: int, slots: Slots, scale: Scale, *, labelled:
 # Stacked
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Part:
     """One part of a stack."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reports.records import record
 from reports.writers.charts.paper import Sheet, baseline
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SideLabel:
     """Lines of text that want to stand level with ``y``; ``number`` is their series."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reports.model.blocks import Chart
 from reports.numerals import marks
+from reports.records import record
 
 __all__ = ["Formatter", "decimals", "finite", "format_number", "marks"]
 
@@ -39,7 +39,7 @@ def format_number(value: float, places: int, lang: str) -> str:
     return text if value >= 0 or zero else f"\N{MINUS SIGN}{text}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Formatter:
     """Writes the values of one chart, all with the same number of decimals."""
 

@@ -6,9 +6,10 @@ Shapes are in painting order. A writer needs one short function for each of the 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from reports.records import record
 from reports.theme.tokens import TextStyle
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -16,7 +17,7 @@ MarkerShape: TypeAlias = Literal["circle", "square", "triangle", "diamond", "dow
 Point: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Rect:
     """A filled rectangle; ``title`` says what it stands for ("Serbia, In favour: 76"), empty for decoration."""
 
@@ -30,7 +31,7 @@ class Rect:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """A straight line; ``dash`` alternates lengths of stroke and gap, empty for a solid one."""
 
@@ -43,7 +44,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Polyline:
     """A line through points, with round joins."""
 
@@ -53,7 +54,7 @@ class Polyline:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Marker:
     """A mark centred on a point, ``size`` wide; its outline is ``marker_points``."""
 
@@ -66,7 +67,7 @@ class Marker:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TextRun:
     """One line of text; ``y`` is its base line, ``anchor`` the part of the text that stands at ``x``.
 
@@ -92,7 +93,7 @@ class TextRun:
 Shape: TypeAlias = Rect | Line | Polyline | Marker | TextRun
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Drawing:
     """A whole chart."""
 
