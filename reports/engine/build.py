@@ -40,8 +40,12 @@ from reports.writers.base import PRINTED, Written, printed, writer
 LOGO = "brand-logo"
 
 
-def build(job: Job) -> Built:
-    """Everything that can be made of *job*; with errors, diagnostics only."""
+def build(job: Job, *, pages: bool = True) -> Built:
+    """Everything that can be made of *job*; with errors, diagnostics only.
+
+    Where nothing is asked for but checking, a brief that promises a number of pages is laid out to count them, unless
+    *pages* is false.
+    """
     collector = Collector(list(job.found))
     made: dict[str, Written] = {}
     try:
@@ -49,7 +53,10 @@ def build(job: Job) -> Built:
         settled = resolved(job, collector, review)
         if settled is not None and not collector.has_errors:
             made = _write(*settled, job, collector)
-            collector.extend(review.drawn(_data(made)) if review is not None else ())
+            if review is not None:
+                count = pages and not job.formats and review.promises_pages
+                read = {"pdf": writer("pdf")(*settled, pages={}).data} if count else _data(made)
+                collector.extend(review.drawn(read))
     except Exception as error:
         collector.extend([_internal(error, job)])
     found = tuple(tidy(collector))

@@ -30,7 +30,7 @@ from reports.writers.base import Written
 
 #: Most bytes kept; the entries not used for longest go first.
 MOST_BYTES = 400_000_000
-_MAGIC = b"brief-cache-2 "
+_MAGIC = b"brief-cache-3 "
 _BUILT, _DRAWN, _FILE = ".built", ".drawn", ".file"
 
 
@@ -176,16 +176,20 @@ def _names_file(brief: str) -> str:
 def _told(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     return {
         "diagnostics": [
-            [one.code, one.severity.value, one.at.path, one.at.line, one.at.column, one.message, one.hint]
+            [one.code, one.severity.value, _place(one.at), one.message, one.hint, _place(one.end)]
             for one in diagnostics
         ]
     }
 
 
+def _place(at: Position | None) -> list[str | int] | None:
+    return None if at is None else [at.path, at.line, at.column]
+
+
 def _diagnostics(head: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     return tuple(
-        Diagnostic(code, Severity(severity), Position(path, line, column), message, hint)
-        for code, severity, path, line, column, message, hint in head["diagnostics"]
+        Diagnostic(code, Severity(severity), Position(*at), message, hint, Position(*end) if end else None)
+        for code, severity, at, message, hint, end in head["diagnostics"]
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,7 +137,7 @@ def check(
     """Check and print, diagnostics as text to standard error, in the other formats to standard output."""
     if output_format not in present.FORMATS:
         raise UsageError(f"no output format is called {output_format!r}; there are: {', '.join(present.FORMATS)}")
-    wanted, unwanted = _codes(select), _codes(ignore)
+    wanted, unwanted = codes(select), codes(ignore)
     tally, everything = Tally(), []
     single, many = _parted(home, briefs, options)
     for found in chain(_found(home, single, options), _found_in_editions(home, many, options)):
@@ -176,12 +177,24 @@ def _found_in_editions(
 
 def picked(diagnostics: Iterable[Diagnostic], select: str, ignore: str) -> list[Diagnostic]:
     """Those of which the code begins with one selected (all where none is), and with none ignored."""
-    wanted, unwanted = _codes(select), _codes(ignore)
+    wanted, unwanted = codes(select), codes(ignore)
     return [one for one in diagnostics if _picked(one.code, wanted, unwanted)]
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(one.strip().upper() for one in text.split(",") if one.strip())
+def codes(text: str) -> tuple[str, ...]:
+    """The codes or beginnings of codes in a list with commas; raises UsageError for one with which no code begins."""
+    named = tuple(one.strip().upper() for one in text.split(",") if one.strip())
+    if named:
+        from reports.engine.explain import known_codes
+
+        known = known_codes()
+        for one in named:
+            if not any(code.startswith(one) for code in known):
+                families = sorted({code[:3] for code in known})
+                near = get_close_matches(one, [*known, *families], n=1, cutoff=0.6)
+                hint = f"did you mean {near[0]}?" if near else f"codes begin with {', '.join(families)}"
+                raise UsageError(f"no code begins with {one!r}; {hint}")
+    return named
 
 
 def _picked(code: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from typing import Any
 
 from reports.checks.run import run_checks
-from reports.checks.subject import Page, Subject
+from reports.checks.subject import Subject
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Job
+from reports.engine.readback import printed_pages, words_of
 from reports.model.document import Document
 from reports.schema import Brief, House, read_csv
 from reports.source import SourceFile
@@ -58,32 +57,9 @@ class Review:
         if self.subject is None or not outputs:
             return ()
         pages = printed_pages(outputs["pdf"]) if "pdf" in outputs else None
-        return run_checks(replace(self.subject, pages=pages), (PRINTED,))
+        return run_checks(replace(self.subject, pages=pages, written=words_of(outputs, pages)), (PRINTED,))
 
-
-def printed_pages(pdf: bytes) -> tuple[Page, ...]:
-    """The words of each page between running head and foot, and how far down they reach."""
-    pypdfium2: Any = import_module("pypdfium2")
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_page(document[number]) for number in range(len(document)))
-    finally:
-        document.close()
-
-
-#: The running head and foot stand in these shares of the page's height, at most.
-_HEAD, _FOOT = 0.075, 0.085
-
-
-def _page(page: Any) -> Page:
-    width, height = page.get_size()
-    words = page.get_textpage()
-    bottom, top = height * _FOOT, height * (1 - _HEAD)
-    text = words.get_text_bounded(left=0, bottom=bottom, right=width, top=top)
-    lowest = top
-    for number in range(words.count_rects()):
-        _, low, _, high = words.get_rect(number)
-        if low >= bottom and high <= top:
-            lowest = min(lowest, low)
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return Page("\n".join(line for line in lines if line), (top - lowest) / (top - bottom))
+    @property
+    def promises_pages(self) -> bool:
+        """Whether the brief promises a number of pages, so that checking it means laying it out."""
+        return self.subject is not None and self.subject.brief.print.pages is not None

@@ -25,6 +25,11 @@ def explanations() -> dict[str, Explanation]:
     return dict(sorted(found.items()))
 
 
+def known_codes() -> tuple[str, ...]:
+    """Every code that a diagnostic can have."""
+    return tuple(explanations())
+
+
 def one(code: str) -> str:
     """The explanation of *code*; raises UsageError for an unknown one."""
     known = explanations()

@@ -123,7 +123,7 @@ def check_text(
         raise UsageError("--stdin checks one brief: name it")
     files = Files(home.root)
     files.asked[briefs[0].path] = data
-    built = build(gather(files, briefs[0], formats=(), epoch=epoch()))
+    built = build(gather(files, briefs[0], formats=(), epoch=epoch()), pages=False)
     tally = console.Tally()
     new, _ = present.shown(tally.add(console.picked(built.diagnostics, select, ignore)))
     text = present.in_format(form, new, home.in_repository())

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.model.blocks import Para
+from reports.model.walk import plain_text, walk
+from reports.source import Position
 
 
 @rule("OUT105", Severity.WARNING)
@@ -15,8 +19,7 @@ def text_lost(subject: Subject) -> Iterator[Finding]:
     """Text lost in a format.
 
     What it does
-        Looks for the opening words of every paragraph of the author's in the text of each format that was
-        drawn.
+        Reads every file that was drawn and looks for the first or the last words of each paragraph in it.
     Why it matters
         The formats are one paper. What stands in one of them only is not agreed upon.
     Example
@@ -24,19 +27,38 @@ def text_lost(subject: Subject) -> Iterator[Finding]:
     Instead
         written: {}
     """
+    passages = tuple(_passages(subject)) if subject.written else ()
     for name in sorted(subject.written):
         there = _letters(subject.written[name])
-        lost = [unit for unit in subject.prose if unit.kind == "para" and not _there(unit.text, there)]
-        for unit in lost:
-            yield Finding(unit.at, f"these words are missing in the {name.upper()}", "please report it", unit.home.id)
+        for text, at, home in passages:
+            if not _there(text, there):
+                message = f"the words `{' '.join(text.split()[:6])}` are missing in the {name.upper()}"
+                yield Finding(at, message, "please report it: the builder has lost them", home)
+
+
+def _passages(subject: Subject) -> Iterator[tuple[str, Position, str]]:
+    """The paragraphs that every format has to show: text, place, home. Without a document, those of the brief."""
+    if subject.document is None:
+        for unit in subject.prose:
+            if unit.kind == "para":
+                yield unit.text, unit.at, unit.home.id
+        return
+    for node in walk(subject.document.content):
+        if isinstance(node, Para):
+            yield plain_text(node.content), subject.at(node.at), ""
 
 
 def _there(text: str, there: str) -> bool:
-    """Whether a plain stretch of the paragraph is in *there*; paragraphs without one are passed over."""
-    plain = max(re.split(r"[^\w\s,’'-]+|\n", text), key=len)
-    wanted = _letters(" ".join(plain.split()[:8]))
-    return len(wanted) < 20 or wanted in there
+    """Whether the longest stretch of plain words of a paragraph is in *there*, by its beginning or by its end: between
+    two pages a footnote may stand in the middle of either. Paragraphs without such a stretch are passed over."""
+    words = max(re.split(r"[^\w\s,.;:’'\u00ad-]+|\n", text), key=len).split()
+    ends = (_letters(" ".join(words[:WORDS])), _letters(" ".join(words[-WORDS:])))
+    return len(words) < WORDS or min(len(one) for one in ends) < LETTERS or any(one in there for one in ends)
+
+
+#: Words that are looked for, and how many letters they must have to be no chance hit.
+WORDS, LETTERS = 6, 20
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", text.casefold())
+    return re.sub(r"[\W\d_]+", "", unicodedata.normalize("NFKC", text).casefold())
