@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,14 @@ def test_the_cache_keeps_where_words_end(tmp_path: Path) -> None:
     kept = cache.fetch("key")
     assert kept is not None
     assert (kept.diagnostics[0], kept.diagnostics[0].end) == (one, one.end)
+
+
+def test_a_house_that_cannot_be_read_lacks_nothing() -> None:
+    house = SourceFile("house.yaml", b"licence: CC BY 4.0\nlicence: CC BY 4.0\npublisher: Example\n")
+    told = {one.code for one in build(replace(job(), house=house)).diagnostics}
+    assert "YML005" in told
+    assert not {"PUB002", "PUB003", "PUB004", "PUB007"} & told
+    assert "PUB003" in {one.code for one in build(job()).diagnostics}
 
 
 def test_codes_that_do_not_exist_are_a_wrong_call() -> None:

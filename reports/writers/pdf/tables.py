@@ -92,7 +92,8 @@ def add_table(story: Story, flow: Flow, node: Node, block: b.Table, setting: Set
         flow.anchors = ()
         flow.strips.append(plate)
         if not fits(story, grid, look, story.landscape_width) and block.at is not None:
-            story.collector.warning("OUT003", block.at, "the table is wider than a landscape page")
+            hint = "drop a column, shorten its head, or part the table"
+            story.collector.warning("OUT003", block.at, "the table is wider than a landscape page", hint)
         return
     _draw(story, flow, node, block, grid, look)
     restore()
