@@ -1,8 +1,8 @@
 """Measures the preview and writes ``bench/preview.md``: ``python bench/preview.py [SAVES]``.
 
-The brief is an example of eight pages. Wall-clock time runs from the write of ``brief.yaml`` until the web page that holds the
-change has come over HTTP; processor time is that of the serving process in between, which a busy machine hardly
-changes. The PDF is drawn meanwhile by a process of its own.
+The brief is an example of eight pages. Wall-clock time runs from the write of ``brief.yaml`` until the web page that
+holds the change has come over HTTP; processor time is that of the serving process in between, which a busy machine
+hardly changes. The PDF is drawn meanwhile by a process of its own.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def main() -> None:
     lines = [
         "# From a save to the page", "",
         f"Written by `python bench/preview.py`, on {platform.machine()} with {os.cpu_count()} processors, Python "
-        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f}: {saves} saves of `{BRIEF}`, whose PDF follows from a "
-        "process of its own.", "",
+        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f}: {saves} saves of `{BRIEF}`, whose PDF follows "
+        "from a process of its own.", "",
         "| milliseconds | median | best |", "|---|---:|---:|",
         f"| by the clock | {statistics.median(walls) * 1000:.0f} | {min(walls) * 1000:.0f} |",
         f"| of a processor | {statistics.median(cpus) * 1000:.0f} | {min(cpus) * 1000:.0f} |",
