@@ -37,7 +37,9 @@ class Review:
     ) -> Iterable[Diagnostic]:
         """What can be said before anything is drawn."""
         own = house.overridden(brief.imprint) if house is not None else brief.imprint
-        tables = {name: read_csv(one, Collector()) for name, one in files.items() if name.lower().endswith(".csv")}
+        tables = {
+            name: read_csv(one, Collector()) for name, one in files.items() if name.lower().endswith((".csv", ".tsv"))
+        }
         self.subject = Subject(
             brief=brief,
             path=self.path,

@@ -19,7 +19,7 @@ from reports.theme.tokens import Theme
 
 
 def _of_row(row: Row, lang: str) -> Values:
-    return Values(lang, {ROW: row_source(dict(row.fields), lang)}, pending=True)
+    return Values(lang, {ROW: row_source(dict(row.fields))}, pending=True)
 
 
 @lru_cache(maxsize=4)

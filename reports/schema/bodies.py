@@ -68,6 +68,8 @@ class DataKind(Kind):
 
 
 Data: TypeAlias = Annotated[DataSource, DataKind()]
+DecimalMark: TypeAlias = Annotated[Literal["point", "comma"], OneOf()]
+DECIMAL = "The decimal mark of the data, point or comma, where the data do not show it."
 
 
 class FigureBlock(Node):
@@ -91,16 +93,19 @@ class FigureBlock(Node):
 class ChartBlock(Node):
     """A chart drawn from data."""
 
-    KEPT_EMPTY: ClassVar[frozenset[str]] = frozenset({"alt"})
+    KEPT_EMPTY: ClassVar[frozenset[str]] = frozenset({"alt", "unit"})
 
     id: FigureId | None = Field(None, description="Stable name beginning with fig-; `@fig-…` refers to it.")
     type: Annotated[Literal["bar", "column", "line", "stacked"], OneOf()] = Field(
         description="bar (horizontal), column (upright), line, or stacked (columns)."
     )
     data: Data = Field(description="A CSV file beside the brief, or a list of rows.")
+    decimal: DecimalMark | None = Field(None, description=DECIMAL)
     x: Text = Field(description="The column with the labels of the categories.")
     y: Annotated[tuple[Text, ...], OneOrList()] = Field(description="The column with the numbers, or a list of them.")
-    unit: Text | None = Field(None, description="Unit of the numbers, such as % or EUR million.")
+    unit: AltText | None = Field(
+        None, description='Unit of the numbers, such as % or EUR million; "" for numbers that have none.'
+    )
     title: Text | None = Field(None, description="Title inside the chart.")
     alt: AltText | None = Field(None, description="What the chart shows, for those who cannot see it.")
     caption: MarkdownLine | None = Field(None, description="Caption, in Markdown.")
@@ -125,6 +130,7 @@ class TableBlock(Node):
 
     id: TableId | None = Field(None, description="Stable name beginning with tbl-; `@tbl-…` refers to it.")
     data: Data = Field(description="A CSV file beside the brief, or a list of rows.")
+    decimal: DecimalMark | None = Field(None, description=DECIMAL)
     columns: tuple[ColumnSpec, ...] = Field((), description="Which columns to show, in order; all when absent.")
     caption: MarkdownLine | None = Field(None, description="Caption, in Markdown; a table without one is not numbered.")
     source: MarkdownLine | None = Field(None, description="Where the data are from, in Markdown, with citations.")

@@ -23,9 +23,10 @@ from reports.schema.bodies import (
     QuoteBlock,
     TableBlock,
 )
-from reports.schema.data import DataTable, canonical, decimal_comma, numbers_of, table_of_rows
+from reports.schema.data import DataTable, table_of_rows
 from reports.schema.markdown import read_line
 from reports.schema.markdown.budget import Budget
+from reports.schema.numbers import canonical, decimal_comma, numbers_of, tell_ambiguous
 from reports.schema.prose import Line, Prose
 from reports.schema.text import SourceText
 from reports.schema.yamlreader import shorten
@@ -184,7 +185,9 @@ def _series(name: SourceText, item: ChartBlock, table: DataTable, resources: Res
     if cells is None:
         _missing_column(name, table, "y", resources)
         return None
-    read = numbers_of(cells, table, resources.lang, str(item.unit or ""))
+    unit = str(item.unit or "")
+    tell_ambiguous(cells, table, unit, item.decimal, resources.collector)
+    read = numbers_of(cells, table, unit, item.decimal)
     for cell in read.faults[:MAX_FAULTS]:
         hint = "write the number alone; leave the cell empty for a gap"
         at = cell.at or name.at or _NOWHERE
@@ -233,10 +236,10 @@ def _drawn(
 ) -> b.Table:
     head = b.Row(tuple(b.Cell((b.Para((i.Text(_label(name, spec)),)),), header=True) for name, spec, _ in columns))
     body = []
-    for row in zip(*(_numbered(spec, cells, table, resources) for _, spec, cells in columns), strict=True):
+    for row in zip(*(_numbered(spec, cells, item, table, resources) for _, spec, cells in columns), strict=True):
         body.append(b.Row(tuple(_cell(cell, resources) for cell in row)))
     return b.Table(
-        tuple(b.Column(_align(spec, cells, table, resources)) for _, spec, cells in columns),
+        tuple(b.Column(_align(spec, cells, item, table)) for _, spec, cells in columns),
         (head,),
         tuple(body),
         caption=_inlines(item.caption),
@@ -251,21 +254,22 @@ def _label(name: SourceText, spec: ColumnSpec | None) -> str:
     return f"{label} ({spec.unit})" if spec and spec.unit else label
 
 
-def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTable, resources: Resources) -> b.Align:
+def _align(spec: ColumnSpec | None, cells: tuple[SourceText, ...], item: TableBlock, table: DataTable) -> b.Align:
     """As asked for; else on the decimal where all cells are numbers."""
     if spec and spec.align:
         return spec.align
-    read = numbers_of(cells, table, resources.lang, "%")
+    read = numbers_of(cells, table, "%", item.decimal)
     return "decimal" if not read.faults and any(value is not None for value in read.values) else "left"
 
 
 def _numbered(
-    spec: ColumnSpec | None, cells: tuple[SourceText, ...], table: DataTable, resources: Resources
+    spec: ColumnSpec | None, cells: tuple[SourceText, ...], item: TableBlock, table: DataTable, resources: Resources
 ) -> tuple[SourceText, ...]:
     """The numbers of a column of numbers as the language writes them, which is how texts and charts print them too."""
-    if _align(spec, cells, table, resources) != "decimal":
+    if _align(spec, cells, item, table) != "decimal":
         return cells
-    comma = decimal_comma([str(cell) for cell in cells], table.separator, resources.lang, "%")
+    tell_ambiguous(cells, table, "%", item.decimal, resources.collector)
+    comma = decimal_comma(cells, table, "%", item.decimal)
     numbers = [canonical(str(cell), comma=comma) for cell in cells]
     if all(_YEAR.fullmatch(number) for number in numbers if number):
         return cells

@@ -1,6 +1,6 @@
 """Data for charts and tables: CSV files and rows written in the brief, every cell with its place.
 
-CSV as RFC 4180 has it, in UTF-8, with commas or semicolons, always with a header row.
+CSV as RFC 4180 has it, in UTF-8, with commas, semicolons or tabs, always with a header row.
 """
 
 from __future__ import annotations
@@ -22,21 +22,15 @@ MAX_CELL = 20_000
 #: Faults listed for one file.
 MAX_FAULTS = 20
 
-_FIELD = {mark: re.compile(rf'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*|(?P<bare>[^{mark}\r\n]*))') for mark in ",;"}
+_FIELD = {
+    mark: re.compile(rf'{blank}*(?:"(?P<quoted>(?:[^"]|"")*)"{blank}*|(?P<bare>[^{mark}\r\n]*))')
+    for mark, blank in ((",", "[ \t]"), (";", "[ \t]"), ("\t", " "))
+}
+_SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab"}
+#: First bytes of files that people take for data: workbooks.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-#: Languages that write a decimal point; all others of Europe write a comma.
-_POINT_LANGUAGES = frozenset(("en", "ga", "mt", "cy", "he", "zh", "ja", "ko", "th"))
-_GROUP = "[\u00a0\u202f\u2009 '\u2019]"
-_SIGN = "(?a)[-+\u2212]?"
-_WITH_POINT = re.compile(
-    rf"{_SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?"
-)
-_WITH_COMMA = re.compile(
-    rf"{_SIGN}(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?"
-)
-_GAPS = frozenset(("", "-", "\u2013", "\u2014", "..", "\u2026"))
 
 
 @record(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class DataTable:
     """Rows of cells under named columns; every row has as many cells as there are columns.
 
     separator
-        What parts the cells in the file: "," or ";"; empty for rows written in the brief.
+        What parts the cells in the file: ",", ";" or a tab; empty for rows written in the brief.
     """
 
     columns: tuple[SourceText, ...]
@@ -75,6 +69,10 @@ def decode(source: SourceFile, collector: Collector, most: int = MAX_BYTES) -> s
         message = f"the file has {len(source.data) / 1e6:.1f} MB, and at most {most // 1_000_000} MB are read"
         collector.error("DAT007", Position(source.path), message)
         return None
+    if source.data.startswith(_WORKBOOKS):
+        hint = "in the spreadsheet program: Save as, CSV UTF-8; then name that file"
+        collector.error("DAT001", Position(source.path), "this is a workbook of a spreadsheet, and no CSV file", hint)
+        return None
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -102,8 +100,11 @@ def _table(index: LineIndex, collector: Collector) -> DataTable | None:
         if collector.has_errors and len(collector.found) >= MAX_FAULTS:
             return None
         if len(row) != len(rows[0]):
-            message = f"this row has {len(row)} cells, and the header row {len(rows[0])}"
-            hint = f'a {"comma" if mark == "," else "semicolon"} inside a cell needs "quotes" around the cell'
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            hint = f'a {_SPOKEN[mark]} inside a cell needs "quotes" around the cell'
+            if len(row) < len(rows[0]):
+                hint = f"an empty cell has its {_SPOKEN[mark]} all the same"
+            message = f"this row has {cells}, and the header row {len(rows[0])}"
             collector.error("DAT002", row[0].at or Position(index.path), message, hint)
         for cell in row:
             if len(cell) > MAX_CELL:
@@ -119,10 +120,10 @@ def _table(index: LineIndex, collector: Collector) -> DataTable | None:
 
 
 def separator_of(text: str) -> str:
-    """The separator: what the header row has more of, quoted parts left aside."""
+    """The separator: what the header row has most of, quoted parts left aside."""
     header = _BREAK.split(text.lstrip("\r\n"), maxsplit=1)[0]
     bare = re.sub(r'"[^"]*"', "", header)
-    return ";" if bare.count(";") > bare.count(",") else ","
+    return max(",;\t", key=bare.count)
 
 
 def parts_of(index: LineIndex, mark: str, collector: Collector) -> Iterator[tuple[SourceText, ...]]:
@@ -217,77 +218,3 @@ def _inline_cell(value: object, fallback: Position, collector: Collector) -> Sou
         collector.error("DAT005", at, "a cell holds text or a number, not a list or mapping")
         return SourceText("")
     return SourceText("" if value is None else str(value))
-
-
-# --- numbers -------------------------------------------------------------------------------------------------------
-
-
-@record(frozen=True, slots=True)
-class Numbers:
-    """A column read as numbers: *values* with None for gaps, and the cells that are none."""
-
-    values: tuple[float | None, ...]
-    faults: tuple[SourceText, ...]
-
-
-def numbers_of(cells: Sequence[SourceText], table: DataTable, lang: str, unit: str = "") -> Numbers:
-    """*cells* as numbers. Whether a comma is the decimal mark is judged over the whole column, in doubt by language.
-
-    A cell may repeat the unit of the column ("12 %").
-    """
-    stripped = [_without_unit(str(cell), unit) for cell in cells]
-    comma = _decimal_comma([text for text in stripped if text not in _GAPS], table.separator, lang)
-    values: list[float | None] = []
-    faults = []
-    for cell, text in zip(cells, stripped, strict=True):
-        if text in _GAPS:
-            values.append(None)
-            continue
-        number = _number(text, comma=comma)
-        values.append(number)
-        if number is None:
-            faults.append(cell)
-    return Numbers(tuple(values), tuple(faults))
-
-
-def decimal_comma(texts: Sequence[str], separator: str, lang: str, unit: str = "") -> bool:
-    """Whether a comma is the decimal mark of *texts*, judged over all of them, in doubt by language."""
-    stripped = (_without_unit(text, unit) for text in texts)
-    return _decimal_comma([text for text in stripped if text not in _GAPS], separator, lang)
-
-
-def canonical(text: str, *, comma: bool, unit: str = "") -> str:
-    """The digits of a number with ``-`` and ``.``, none lost or added; empty where *text* is no number.
-
-    Digits that begin with a zero are none: they are the number of a house, a telephone, a code.
-    """
-    bare = _without_unit(text, unit)
-    if _number(bare, comma=comma) is None:
-        return ""
-    bare = re.sub(_GROUP, "", bare).replace("\u2212", "-").lstrip("+")
-    bare = bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", "")
-    digits = bare.lstrip("-")
-    if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
-        return ""
-    return bare if digits[0] != "." else bare.replace(".", "0.", 1)
-
-
-def _without_unit(text: str, unit: str) -> str:
-    text = text.strip()
-    return text.removesuffix(unit).rstrip("\u00a0\u202f ") if unit and text != unit else text
-
-
-def _decimal_comma(texts: Sequence[str], separator: str, lang: str) -> bool:
-    point = sum(1 for text in texts if _WITH_POINT.fullmatch(text))
-    comma = sum(1 for text in texts if _WITH_COMMA.fullmatch(text))
-    if point != comma:
-        return comma > point
-    return separator == ";" and lang.partition("-")[0].lower() not in _POINT_LANGUAGES
-
-
-def _number(text: str, *, comma: bool) -> float | None:
-    pattern = _WITH_COMMA if comma else _WITH_POINT
-    if not pattern.fullmatch(text) or not re.search(r"\d", text):
-        return None
-    bare = re.sub(_GROUP, "", text).replace("\u2212", "-")
-    return float(bare.replace(".", "").replace(",", ".") if comma else bare.replace(",", ""))

@@ -7,15 +7,15 @@ from reports.diagnostics import Explanation
 DATA: tuple[Explanation, ...] = (
     Explanation(
         "DAT001", "not UTF-8",
-        "A CSV file holds bytes that are no UTF-8 text, or a control character.",
-        "In another encoding the same bytes are other letters.",
+        "A CSV file holds bytes that are no UTF-8 text, or a control character, or is a workbook.",
+        "In another encoding the same bytes are other letters; a workbook is no text at all.",
         "Save it as UTF-8; in Excel as “CSV UTF-8”.",
     ),
     Explanation(
         "DAT002", "ragged row",
         "A row has more or fewer cells than the header row, or other keys than the first row.",
         "Values would stand under the wrong column.",
-        'Put a cell that holds the separator in "quotes"; leave a cell empty for a gap.',
+        'Put a cell that holds the separator in "quotes"; a gap is an empty cell with its separator.',
         "country,share\nKosovo,4,2",
     ),
     Explanation(
@@ -63,6 +63,15 @@ DATA: tuple[Explanation, ...] = (
         "A bar needs a number for its length.",
         "Write the number alone; the unit goes into `unit`, a gap is an empty cell.",
         "country,share\nKosovo,about 4",
+    ),
+    Explanation(
+        "DAT010", "number that may be read in two ways",
+        "Every number of a column has one mark with three digits behind it, and nothing else in the data shows whether "
+        "it parts thousands or decimals.",
+        "1.234 is a thousand in one country and one in another. In doubt a file parted by semicolons has a decimal "
+        "comma, any other a decimal point, whatever the language of the brief.",
+        "Say `decimal: point` or `decimal: comma` beside `data`, or write the numbers without thousands.",
+        "region;flats\nNorth;1.234\nSouth;2.345",
     ),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ anything is decoded; rotation is applied; metadata, profiles and whatever trails
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from typing import Any
 
@@ -23,6 +24,7 @@ MAX_PIXELS = 40_000_000
 #: Quality of JPEG pictures that had to be encoded anew.
 QUALITY = 92
 _DEFAULT_DPI = 96.0
+_OBJECT = re.compile(r"\s*(?:file\s*)?<[^<>]* object at 0x[0-9a-fA-F]+>")
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", 0, "PNG"),
@@ -71,7 +73,9 @@ def _raster(source: SourceFile, kind: str, at: Position, collector: Collector) -
     except (
         Exception
     ) as fault:  # decoders raise anything on damaged files: OSError, SyntaxError, struct.error, KeyError …
-        reason = str(fault).splitlines()[0][:100] if str(fault) else type(fault).__name__
+        # Pillow names the file by its object, which is another in each run.
+        said = _OBJECT.sub("", str(fault).partition("\n")[0]).strip()[:100]
+        reason = said or type(fault).__name__
         message = f"{source.path} cannot be read as {kind}: {reason}"
         collector.error("IMG002", at, message, "the file seems damaged; save the picture anew")
         return None

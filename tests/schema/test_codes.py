@@ -118,6 +118,7 @@ RAISE: list[tuple[str, Callable[[str], Collector], str]] = [
     ("DAT007", in_csv, "a\n" + "x\n" * 20_001),
     ("DAT008", in_chart, "y: c, data: [{a: x, b: 1}]"),
     ("DAT009", in_chart, "y: b, data: [{a: x, b: about 1}]"),
+    ("DAT010", in_chart, 'y: b, data: [{a: x, b: "1,234"}]'),
     ("IMG001", in_image, "GIF89a"),
     ("IMG002", in_image, "\x89PNG\r\n\x1a\n"),
     ("IMG003", in_image, LARGE_PNG),

@@ -13,7 +13,7 @@ from reports.model.walk import plain_text
 from reports.numerals import printed, with_unit
 from reports.schema import Brief, load_brief, needed_files, read_csv
 from reports.schema.compile import Resources, body_blocks
-from reports.schema.data import canonical
+from reports.schema.numbers import canonical
 from reports.schema.values.lookup import Row, Single, Value, Values
 from reports.schema.values.names import normal, reference, slug
 from reports.schema.values.read import row_source, values_of
@@ -248,7 +248,7 @@ def test_names_settle_at_once(text: str) -> None:
 )
 def test_no_cell_is_ever_read_as_anything_but_text(cell: str, where: str) -> None:
     source = SourceFile("b.yaml", b'title: "{=row.x:text}"\nsummary: "{=row.x:text}"\n')
-    values = Values("en", {"row": row_source({"x": cell}, "en")})
+    values = Values("en", {"row": row_source({"x": cell})})
     collector = Collector()
     brief = load_brief(source, collector, lambda _: values)
     if brief is None:  # blanks alone, or characters that no plain field may hold

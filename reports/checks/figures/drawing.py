@@ -53,12 +53,15 @@ def low_resolution(subject: Subject) -> Iterator[Finding]:
             )
 
 
+_UNIT = 'add `unit`, such as % or requests; `unit: ""` for a ratio or an index'
+
+
 @rule("GFX011", Severity.WARNING)
 def chart_without_unit(subject: Subject) -> Iterator[Finding]:
     """Chart without a unit.
 
     What it does
-        Looks for `unit` of charts.
+        Looks for `unit` of charts; numbers without one (a ratio, an index) have `unit: ""`.
     Why it matters
         Nine what? The reader has to find it in the text, or guesses.
     Example
@@ -75,9 +78,9 @@ def chart_without_unit(subject: Subject) -> Iterator[Finding]:
                         alt: Two bars., data: [{desk: Night, days: 4}, {desk: Day, days: 9}]}
     """
     for section, block in subject.graphics:
-        if isinstance(block, ChartBlock) and not block.unit:
+        if isinstance(block, ChartBlock) and block.unit is None:
             home = str(block.id or section.id)
-            yield Finding(subject.at(block.where), "this chart has no unit", "add `unit`, such as % or requests", home)
+            yield Finding(subject.at(block.where), "this chart has no unit", _UNIT, home)
 
 
 @rule("GFX012", Severity.WARNING)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.diagnostics import Collector
 from reports.schema.base import nearest
-from reports.schema.data import DataTable, canonical, decimal_comma, table_of_rows
+from reports.schema.data import DataTable, table_of_rows
+from reports.schema.numbers import Decimal, ambiguous, canonical, decimal_comma, tell_ambiguous
 from reports.schema.text import SourceText
 from reports.schema.values.lookup import Row, Single, Source, Value, Values
 from reports.schema.values.names import ROW, normal, slug
@@ -17,6 +18,7 @@ from reports.source import Position
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 _NOWHERE = Position("")
+_ALONE = DataTable((), ())
 
 
 def values_of(
@@ -31,10 +33,10 @@ def values_of(
     A file that is not among *tables* is passed over: whoever could not read it has said so, and unknown names are then
     no faults of their own.
     """
-    sources: dict[str, Source] = {} if row is None else {ROW: row_source(row, lang)}
+    sources: dict[str, Source] = {} if row is None else {ROW: row_source(row)}
     lacking = False
     for name, spec in specs.items():
-        source = _source(spec, tables, lang, collector)
+        source = _source(spec, tables, collector)
         if source is None:
             lacking = True
         else:
@@ -42,15 +44,19 @@ def values_of(
     return Values(lang, sources, pending=lacking)
 
 
-def row_source(row: Mapping[str, str], lang: str) -> Row:
-    """The fields of a row by their names; each is judged by itself, for the other rows may not be known yet."""
+def row_source(row: Mapping[str, str]) -> Row:
+    """The fields of a row by their names; each is judged by itself, for the other rows may not be known yet.
+
+    What may be read in two ways (1.234) prints as it is.
+    """
     fields = {}
     for name, cell in row.items():
-        fields[slug(name)] = Value(cell, canonical(cell, comma=decimal_comma([cell], "", lang)))
+        comma = decimal_comma([SourceText(cell)], _ALONE)
+        fields[slug(name)] = Value(cell, "" if ambiguous(cell) else canonical(cell, comma=comma))
     return Row(fields)
 
 
-def _source(spec: ValueSpec, tables: Mapping[str, DataTable], lang: str, collector: Collector) -> Source | None:
+def _source(spec: ValueSpec, tables: Mapping[str, DataTable], collector: Collector) -> Source | None:
     at = spec.where or _NOWHERE
     unit = str(spec.unit or "")
     if (spec.value is None) == (spec.data is None):
@@ -64,16 +70,16 @@ def _source(spec: ValueSpec, tables: Mapping[str, DataTable], lang: str, collect
     assert spec.data is not None
     path = spec.data.path
     table = table_of_rows(spec.data.rows, collector) if path is None else tables.get(str(path))
-    return None if table is None else _Cells(table, lang, unit).bound(spec, collector)
+    return None if table is None else _Cells(table, unit, spec.decimal).bound(spec, collector)
 
 
 class _Cells(Source):
     """The cells of a table by row and column, as far as these are not settled already."""
 
-    def __init__(self, table: DataTable, lang: str, unit: str) -> None:
+    def __init__(self, table: DataTable, unit: str, decimal: Decimal | None) -> None:
         self.table = table
-        self.lang = lang
         self.unit = unit
+        self.decimal = decimal
         self.key = 0
         self.row: int | None = None
         self.column: int | None = None
@@ -100,6 +106,9 @@ class _Cells(Source):
             self.column = self._place(spec.column, self._columns, "column", collector)
         elif len(self.table.columns) == 2:
             self.column = 1 - key
+        for at in range(len(self.table.columns)) if self.column is None else (self.column,):
+            if at != key:
+                tell_ambiguous(self._cells(at), self.table, self.unit, self.decimal, collector)
         settled = (self.row is None) == (spec.row is None) and (self.column is not None or spec.column is None)
         return self if settled else None
 
@@ -143,10 +152,12 @@ class _Cells(Source):
             else:
                 yield from (f"{row}.{one}" if row else one for one in columns)
 
+    def _cells(self, column: int) -> tuple[SourceText, ...]:
+        return tuple(row[column] for row in self.table.rows)
+
     def _value(self, cells: tuple[SourceText, ...], column: int) -> Value:
         if column not in self._comma:
-            texts = [str(row[column]) for row in self.table.rows]
-            self._comma[column] = decimal_comma(texts, self.table.separator, self.lang, self.unit)
+            self._comma[column] = decimal_comma(self._cells(column), self.table, self.unit, self.decimal)
         beside = self._columns.get(UNIT)
         unit = self.unit or (str(cells[beside]) if beside is not None and beside != column else "")
         text = str(cells[column])

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from reports.records import record
 from reports.schema.base import JsonSchema, Node, Text, fault
-from reports.schema.bodies import Data
+from reports.schema.bodies import DECIMAL, Data, DecimalMark
 from reports.schema.text import SourceMap, SourceText
 from reports.schema.values.names import ROW, normal
 from reports.schema.yamlreader import shorten
@@ -29,6 +29,7 @@ class ValueSpec(Node):
     column: Text | None = Field(None, description="The column, by its name.")
     key: Text | None = Field(None, description="The column that names the rows, where it is not the first.")
     unit: Text | None = Field(None, description="Unit, printed behind the number.")
+    decimal: DecimalMark | None = Field(None, description=DECIMAL)
 
 
 class Each(Node):
