@@ -81,7 +81,7 @@ def add_contents(story: Story, flow: Flow, node: Node, block: b.Contents, settin
     def draw() -> None:
         if block.title:
             style = story.styles.text("toc.title", "heading-1")
-            story.keep_lines(story.para(flow, node, block.title, style, setting.lang))
+            story.list_head(flow, node, block.title, style, setting)
         toc = node.add("TOC")
         for entry in block.entries:
             if block.kind == "sections" and entry.level > block.depth:

@@ -249,6 +249,7 @@ def _line(
     if hyphen:
         placer.hyphen(owners[last])
     elif last < len(owners) and not points.place[end]:
-        placer.trailing_space(owners[last])
+        # With the word before it: readers such as pdfium drop a space that stands alone.
+        placer.trailing_space(owners[max(last - 1, first)])
     placer.emit()
     return line

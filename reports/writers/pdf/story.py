@@ -213,6 +213,16 @@ class Story:
         )
         flow.guard(3)
 
+    def list_head(
+        self, flow: Flow, node: Node, title: tuple[i.Inline, ...], style: TextStyle, setting: Setting
+    ) -> None:
+        """The title over a list of contents, figures or tables: a heading like any other, and a bookmark."""
+        name = f"@list-{len(self.outline) + 1}"
+        flow.anchor(name)
+        self.outline.append(OutlineEntry(0, plain_text(title), name))
+        lines = self.para(flow, node, title, style, setting.lang, tag=self.heading_tag(1))
+        self.keep_lines(lines)
+
     def heading_tag(self, level: int) -> str:
         """The structure type of a heading: never more than one level below the one before (ISO 14289-1, 7.4.2)."""
         wanted = min(level + self.heading_shift, self.heading_level + 1, 6)

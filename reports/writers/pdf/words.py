@@ -13,7 +13,8 @@ from reports.writers.pdf import hyphenation
 from reports.writers.pdf.fonts import Features, FontBook, Shaped
 
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,9}/)|(?:\S*[/@_=&?]\S*[/@_=&?.]\S*)", re.IGNORECASE)
-_URL_BREAK = re.compile(r"(?<=[/?&=#_\-.,:;~%+@])(?=[^/?&=#_\-.,:;~%+@\s])")
+#: Addresses are parted before a sign, never after a hyphen or full stop, which would seem to be ours (Chicago 7.46).
+_URL_BREAK = re.compile(r"(?<=[^\W_])(?=[/?#.,;_~%+=&@-]+[^\W_])|(?<=//)(?=\w)|(?<=[=&:])(?=\w)")
 _INNER_BREAK = re.compile(
     r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b\u00ad])(?=.)|(?<=\w\u2013)(?=\w)|(?<=[^\W\d_]/)(?=[^\W\d_])"
 )

@@ -13,7 +13,7 @@ from reports.language import LANGUAGES
 from reports.model import blocks as b
 from tests.documents import cell, document, h, note, p, sample_document
 from tests.strategies import documents
-from tests.writers.pdf.reading import draw, expected_texts, plain, read
+from tests.writers.pdf.reading import draw, plain, read
 
 CALM = settings(
     max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), phases=[Phase.generate]
@@ -179,26 +179,3 @@ def test_foreign_words_and_paragraphs_carry_their_language() -> None:
     root = read(draw(sample_document()).data).root
     spans = {one.lang: one.text for one in root.all("Span") if one.lang}
     assert plain(spans["de"]) == "Zusammenarbeit"
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_text_comes_back_block_by_block(lang: str) -> None:
-    check_texts(sample_document(lang))
-
-
-@CALM
-@given(documents())
-def test_text_of_random_documents_comes_back(made: object) -> None:
-    check_texts(made)  # type: ignore[arg-type]
-
-
-def check_texts(made: object) -> None:
-    """Every paragraph and heading is found again, whole, in order."""
-    root = read(draw(made).data).root  # type: ignore[arg-type]
-    found = [plain(one.text) for one in root.all("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Code")]
-    at = 0
-    for text in expected_texts(made.content):  # type: ignore[attr-defined]
-        if not text:
-            continue
-        assert text in found[at:], f"{text!r} not after {found[max(at - 3, 0) : at + 5]}"
-        at = found.index(text, at) + 1
