@@ -21,8 +21,8 @@ else:
 
     def record(*, frozen: bool, slots: bool) -> Callable[[Any], Any]:
         """The decorator. ``@record(frozen=True, slots=True)`` is the only way to use it, so that it reads as the
-        library's does. Fields have ``default``, ``default_factory``, ``compare`` and ``repr`` as there; no record inherits from
-        another."""
+        library's does. Fields have ``default``, ``default_factory``, ``compare`` and ``repr`` as there; no record
+        inherits from another."""
         assert frozen
         assert slots
         return _made
