@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from reports.citing.library import Library
+from reports.citing.render import CitationStyle
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
 from reports.engine.editor import Review
@@ -24,6 +25,7 @@ from reports.model.blocks import Contents
 from reports.model.document import Asset, Document, Meta
 from reports.model.inlines import Ref
 from reports.model.walk import walk
+from reports.records import record
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
 from reports.schema.semantics import check_brief
@@ -108,19 +110,17 @@ def _stages(
     house = _house(job, str(brief.lang), collector)
     brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
     files = _named(job, needed_files(brief))
-    citations = citations_of(brief, brief_path(job), files, collector)
-    composed = _compose(job, brief, house, brand, collector, job.addressee if whole is not None else "")
-    if composed is None:
+    settled = _settled(job, brief, house, brand, files, whole)
+    collector.extend(settled.composing)
+    if settled.composed is None or settled.document is None:
         return None
-    theme = _theme(job, composed, collector)
-    own = Collector()
-    unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
-    document = resolve(unresolved, citations=as_asked(citations), collector=own)
+    citations, document = settled.citations, settled.document
+    theme = _theme(job, settled.composed, collector)
     excused = {"CIT001"} if incomplete(brief, files) else set()
     if any(one.code.startswith("TPL") and one.severity is Severity.ERROR for one in collector):
         excused |= {"REF001"}  # what a faulty template lost cannot be referred to
     excused |= {"CIT002"} if whole is not None else set()  # a sheet cites some of the works only
-    collector.extend(one for one in own if one.code not in excused)
+    collector.extend(one for one in settled.resolving if one.code not in excused)
     if review is not None:
         library = citations.library if citations is not None else None
         seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
@@ -131,6 +131,56 @@ def _stages(
     if job.positions:
         document = replace(document, options={**document.options, "positions": "yes"})
     return with_sources(document, citations), theme
+
+
+@record(frozen=True, slots=True)
+class _Settled:
+    """A document that waits for its theme only, and what was found on the way to it."""
+
+    composed: Composed | None
+    document: Document | None
+    citations: CitationStyle | None
+    composing: tuple[Diagnostic, ...]
+    resolving: tuple[Diagnostic, ...] = ()
+
+
+#: The last documents with what they were made of, newest last: who works at a look does not wait for composing.
+_SETTLED: list[tuple[Brief, tuple[object, ...], _Settled]] = []
+_MOST_SETTLED = 2
+
+
+def _settled(
+    job: Job, brief: Brief, house: House | None, brand: Brand, files: Mapping[str, SourceFile], whole: Document | None
+) -> _Settled:
+    """From the brief to its resolved document. The look and the colours and fonts of the brand have no part in it."""
+    if whole is not None:
+        return _settle(job, brief, house, brand, files, whole)
+    pictures = _named(job, needed_files_of_house(house)) if house else {}
+    logo = brand.logos.get(brand.logo) if brand.logo is not None else None
+    made_of = (
+        job.slug, job.folder, job.epoch, job.row, job.house, brand.name, logo, sorted(job.templates.items()),
+        sorted(files.items()), sorted(pictures.items()),
+    )  # fmt: skip
+    for known in _SETTLED:
+        if known[0] is brief and known[1] == made_of:
+            return known[2]
+    made = _settle(job, brief, house, brand, files, None)
+    _SETTLED.append((brief, made_of, made))
+    del _SETTLED[:-_MOST_SETTLED]
+    return made
+
+
+def _settle(
+    job: Job, brief: Brief, house: House | None, brand: Brand, files: Mapping[str, SourceFile], whole: Document | None
+) -> _Settled:
+    composing, resolving = Collector(), Collector()
+    citations = citations_of(brief, brief_path(job), files, composing)
+    composed = _compose(job, brief, house, brand, composing, job.addressee if whole is not None else "")
+    if composed is None:
+        return _Settled(None, None, citations, tuple(composing))
+    unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
+    document = resolve(unresolved, citations=as_asked(citations), collector=resolving)
+    return _Settled(composed, document, citations, tuple(composing), tuple(resolving))
 
 
 def meta_of(job: Job, collector: Collector) -> Meta | None:

@@ -66,6 +66,7 @@ def test_an_unforeseen_fault_is_a_diagnostic(monkeypatch: pytest.MonkeyPatch) ->
         raise ZeroDivisionError("some\nlines")
 
     monkeypatch.setattr(module, "resolve", fail)
+    monkeypatch.setattr(module, "_SETTLED", [])
     monkeypatch.delenv("BRIEF_DEBUG", raising=False)
     (found,) = build(job()).diagnostics
     assert (found.code, found.message) == ("OUT900", "internal fault: ZeroDivisionError: some lines")

@@ -96,3 +96,26 @@ def test_changed_content_draws_everything(workspace: Path, drawn: list[str]) -> 
     (workspace / "content/aid/brief.yaml").write_text(TEXT.replace("First", "Second"))
     assert b"Second" in carry_out(order(workspace, "html")).outputs["html"]
     assert drawn == ["html", "html"]
+
+
+def test_a_changed_look_is_drawn_without_composing_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed: list[str] = []
+    real = module.compose
+    monkeypatch.setattr(module, "_SETTLED", [])
+    monkeypatch.setattr(module, "compose", lambda *a, **more: composed.append(more["slug"]) or real(*a, **more))
+    brand = workspace / "_brand.yml"
+
+    def built(colour: str) -> bytes:
+        brand.write_text(f'color: {{primary: "{colour}"}}\n')
+        return carry_out(order(workspace, "html")).outputs["html"]
+
+    one, two = built("#12495A"), built("#7A1F3D")
+    assert one != two
+    assert b"#7a1f3d" in two.lower()
+    assert composed == ["aid"]
+    brand.write_text('meta: {name: Another house}\ncolor: {primary: "#7A1F3D"}\n')
+    carry_out(order(workspace, "html"))
+    assert composed == ["aid", "aid"]
+    (workspace / "content/aid/brief.yaml").write_text(TEXT.replace("First", "Second"))
+    assert b"Second" in carry_out(order(workspace, "html")).outputs["html"]
+    assert composed == ["aid", "aid", "aid"]
