@@ -139,16 +139,21 @@ def _settings(template: str, own: Mapping[str, bytes], builtin: Mapping[str, byt
 
 def _place(brief: Brief, section: Any) -> tuple[str, ...]:
     """What else a section prints at its end: ``recommendations`` and ``options`` go into the section of that role, or
-    after the last section that is no annex."""
+    after the last section that is no annex. For no section (None): what is left where there is none such."""
     sections = list(brief.sections or ())
     last = next((one for one in reversed(sections) if one.role != "annex"), None)
     out = []
     for kind in ("options", "recommendations"):
         first = next((one for one in _all(sections) if one.role == kind), None)
         home = first if first is not None else last
-        if home is not None and home.id == section.id and home.title == section.title and getattr(brief, kind):
+        here = section is None if home is None else _is(home, section)
+        if here and getattr(brief, kind):
             out.append(kind)
     return tuple(out)
+
+
+def _is(home: Any, section: Any) -> bool:
+    return section is not None and home.id == section.id and home.title == section.title
 
 
 def _all(sections: Any) -> Any:

@@ -28,14 +28,15 @@ def babel_locale(lang: str) -> Any:
 def date_text(iso: str, lang: str) -> str:
     """``2023-07-14`` → "14 July 2023", ``2023-07`` → "July 2023", ``2023`` → "2023"; other text as it is.
 
-    A time after the date ("2023-07-20T09:00+02:00") is printed as written there, never moved to another zone.
+    A time after the date ("2023-07-20T09:00+02:00") is printed as written there, never moved to another zone, with its
+    distance from UTC: "20 July 2023, 09:00 (UTC+2)".
     """
     from babel.dates import format_date, format_skeleton
 
     locale = babel_locale(lang)
     if "T" in iso:
         moment = datetime.fromisoformat(iso)
-        return f"{format_date(moment.date(), 'long', locale=locale)}, {moment:%H:%M}"
+        return f"{format_date(moment.date(), 'long', locale=locale)}, {moment:%H:%M}{_zone(moment)}"
     found = _PARTIAL.match(iso)
     if found is None:
         return iso
@@ -49,6 +50,17 @@ def date_text(iso: str, lang: str) -> str:
     if found["month"]:
         return str(format_skeleton("yMMMM", day, locale=locale))
     return found["year"]
+
+
+def _zone(moment: datetime) -> str:
+    """How far a moment's clock is from UTC, in brackets; empty for a time without a zone."""
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
+    return f" (UTC{f'{sign}{hours}' if minutes else ''}{f':{rest:02}' if rest else ''})"
 
 
 def span_text(start: str, end: str, lang: str) -> str:

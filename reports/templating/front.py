@@ -50,10 +50,9 @@ def _contact_lines(contact: Any) -> tuple[SimpleNamespace, ...]:
     lines = []
     for name, href in (("address", ""), ("email", "mailto:"), ("phone", None), ("url", "")):
         text = getattr(contact, name, None)
-        if text and name == "email":
-            lines.append(SimpleNamespace(text=text, href=f"{href}{text}"))
-        elif text:
-            lines.append(SimpleNamespace(text=text, href=text if name == "url" else ""))
+        if text:
+            target = f"{href}{text}" if name == "email" else text if name == "url" else ""
+            lines.append(SimpleNamespace(text=text, href=target, lines=tuple(text.strip().splitlines())))
     return tuple(lines)
 
 
@@ -125,7 +124,8 @@ def meta_view(meta: Meta, brief: Brief, viewer: Viewer, slots: Slots, merged: Ma
     """What templates see as ``meta``: the lines of title block and imprint, composed."""
     words = viewer.words
     number = f"{words['number']} {meta.series_number}" if meta.series_number else ""
-    dateline = [meta.date_text, f"{words['version']} {meta.version}" if meta.version else "", meta.mark_detail]
+    unfinished = meta.mark_detail or (words[meta.status] if meta.mark else "")
+    dateline = [meta.date_text, f"{words['version']} {meta.version}" if meta.version else "", unfinished]
     return SimpleNamespace(
         series=meta.series, series_number=number, byline=_byline(meta, words),
         dateline=" · ".join(one for one in dateline if one), date=meta.date_text, link=_link(meta),

@@ -21,7 +21,9 @@ def draw_table(page: Page, table: Table, place: Place) -> str:
     region = tag("div", body, class_="scroll", role="region", tabindex=0, **names)
     source = source_of(page, table.source, place)
     role = table.role and f"t-{table.role}"
-    return tag("div", f"\n{region}\n{source}\n", id=name, class_=classes("table", role, _breadth(table)))
+    breadth = _breadth(table)
+    columns = f"--columns:{len(table.columns)}" if breadth == "wider" else None
+    return tag("div", f"\n{region}\n{source}\n", id=name, class_=classes("table", role, breadth), style=columns)
 
 
 def _breadth(table: Table) -> str | None:

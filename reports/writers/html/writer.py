@@ -93,5 +93,7 @@ def _mark(page: Page) -> str:
     meta = page.document.meta
     if not meta.mark:
         return ""
-    detail = f" {tag('span', escape.text(meta.mark_detail), class_='detail')}" if meta.mark_detail else ""
-    return tag("p", tag("strong", escape.text(meta.mark)) + detail, class_="mark", role="note")
+    said_twice = meta.mark_detail.casefold().startswith(meta.mark.casefold())
+    word = "" if said_twice else tag("strong", escape.text(meta.mark)) + " "
+    detail = tag("span", escape.text(meta.mark_detail), class_="detail") if meta.mark_detail else ""
+    return tag("p", (word + detail).rstrip(), class_="mark", role="note")

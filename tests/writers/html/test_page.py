@@ -53,15 +53,24 @@ def test_right_to_left_languages_say_so() -> None:
     assert root.get("dir") == "rtl"
 
 
-def test_notes_lead_there_and_back() -> None:
-    root = check(SAMPLE)
+CALLED_TWICE = page_of(document(p("a", note("1", "First")), p("b", note("2", "Both"), " and ", note("2", "Both"))))
+
+
+@pytest.mark.parametrize(
+    ("page", "numbers"), [(SAMPLE, ["1", "2", "3", "4"]), (CALLED_TWICE, ["1", "2", "2"])], ids=["sample", "twice"]
+)
+def test_notes_lead_there_and_back(page: str, numbers: list[str]) -> None:
+    root = check(page)
     calls = [one for one in root.iter("a") if one.get("role") == "doc-noteref"]
-    assert [text_of(one) for one in calls] == ["1", "2", "3", "3"]
+    assert [text_of(one) for one in calls] == numbers
     for call in calls:
         body = root.find(f".//li[@id='{call.get('href')[1:]}']")
         backs = [one.get("href")[1:] for one in body.iter("a") if one.get("role") == "doc-backlink"]
         assert call.get("id") in backs
-    assert root.find(".//div[@role='doc-endnotes']") is not None
+
+
+def test_the_notes_of_the_sample_stand_at_its_end() -> None:
+    assert check(SAMPLE).find(".//div[@role='doc-endnotes']") is not None
 
 
 def test_citations_lead_there_and_back() -> None:
