@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model.walk import plain_text
-from reports.writers.pdf.measure import widths
+from reports.writers.columns import Content, lowest, squeezed, table_height, within
+from reports.writers.pdf.measure import Extent, extent
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
 #: More columns or spans than this are not drawn as asked.
 _MOST_COLUMNS, _MOST_SPAN = 400, 2000
+
+#: Rows on a page, each of which shows the head again: so many more times it counts.
+_A_PAGE = 15
+
+#: Points by which a column is wider than reckoned, so that no rounding parts a word.
+_SLACK = 0.05
+
+#: A table over this height, or with a cell of more lines, goes over the side column if that makes it lower by a fifth.
+_HIGH, _MANY_LINES, _LOWER = 420.0, 6.0, 0.8
 
 
 @dataclass(slots=True)
@@ -43,12 +53,26 @@ class GridRow:
 
 
 @dataclass(slots=True)
+class Measured:
+    """Widths that the columns want in one look (see ``measure.Extent``), padding included; the texts of the rows."""
+
+    key: object
+    pad: float
+    least: list[float]
+    parted: list[float]
+    firm: list[float]
+    natural: list[float]
+    rows: list[list[Content]]
+    found: dict[float, list[float]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Grid:
     """A table with every cell in its place; ``columns`` are as many as its widest row has."""
 
     columns: list[b.Column]
     rows: list[GridRow] = field(default_factory=list)
-    measured: list[tuple[float, float]] = field(default_factory=list)
+    measured: Measured | None = None
 
 
 def grid_of(table: b.Table) -> Grid:
@@ -99,56 +123,89 @@ def _fill(rows: list[GridRow], count: int) -> None:
         busy = {k: left - 1 for k, left in busy.items() if left > 1}
 
 
-def _measure(story: Story, grid: Grid, look: TableLook) -> list[tuple[float, float]]:
-    """Least and natural width of every column, padding included."""
-    if grid.measured:
+def _measure(story: Story, grid: Grid, look: TableLook) -> Measured:
+    """Least and natural widths of every column, padding included."""
+    key = look.cell.size, look.table.padding
+    if grid.measured is not None and grid.measured.key == key:
         return grid.measured
     count = len(grid.columns)
-    least, natural = [8.0] * count, [8.0] * count
     pad = look.table.padding[1] + look.table.padding[3]
-    wide: list[tuple[Placed, float, float]] = []
+    columns = [[8.0 + pad] * count for _ in range(4)]
+    wide: list[tuple[Placed, Extent]] = []
+    rows: list[list[Content]] = []
     for row in grid.rows:
+        cells: list[Content] = []
         for placed in row.cells:
-            low, high = widths(story, placed.cell.content, look.text(placed), look.setting.lang)
+            style = look.text(placed)
+            found = extent(story, placed.cell.content, style, look.setting.lang)
             if placed.colspan > 1:
-                wide.append((placed, low + pad, high + pad))
+                wide.append((placed, found))
                 continue
-            least[placed.column] = max(least[placed.column], low + pad)
-            natural[placed.column] = max(natural[placed.column], high + pad)
-    for placed, low, high in wide:
+            for column, wanted in zip(columns, _widths(found), strict=True):
+                column[placed.column] = max(column[placed.column], wanted + pad)
+            if placed.rowspan == 1:
+                cells.append(Content(placed.column, tuple(found.paragraphs), style.leading))
+        rows += [cells] * (1 + len(grid.rows) // _A_PAGE if row.in_head else 1)
+    for placed, found in wide:
         own = range(placed.column, min(placed.column + placed.colspan, count))
-        for column, wanted in ((least, low), (natural, high)):
-            lack = wanted - sum(column[k] for k in own)
+        for column, wanted in zip(columns, _widths(found), strict=True):
+            lack = wanted + pad - sum(column[k] for k in own)
             if lack > 0:
                 for k in own:
                     column[k] += lack / len(own)
-    grid.measured = [(low + 0.05, max(low, high) + 0.05) for low, high in zip(least, natural, strict=True)]
+    least, parted, firm, natural = ([one + _SLACK for one in column] for column in columns)
+    grid.measured = Measured(key, pad, least, parted, firm, natural, rows)
     return grid.measured
 
 
-def fits(story: Story, grid: Grid, look: TableLook, width: float) -> bool:
-    """Whether the table can be set *width* points wide without breaking words."""
-    return sum(low for low, _ in _measure(story, grid, look)) <= width
+def _widths(found: Extent) -> tuple[float, float, float, float]:
+    return found.least, found.parted, found.firm, max(found.least, found.natural)
+
+
+def fits(story: Story, grid: Grid, look: TableLook, width: float, *, hyphens: bool = False) -> bool:
+    """Whether the table can be set *width* points wide without parting words, or parting them at hyphens only."""
+    measured = _measure(story, grid, look)
+    return sum(measured.parted if hyphens else measured.least) <= width
+
+
+def parts_words(story: Story, grid: Grid, look: TableLook, width: float) -> bool:
+    """Whether words are to be hyphenated for the table to find room; else they stay whole."""
+    return sum(_measure(story, grid, look).least) > width
+
+
+def is_high(story: Story, grid: Grid, look: TableLook, width: float, more: float) -> bool:
+    """Whether the table is high in *width* points for want of width, so that *more* makes it a good deal lower."""
+    measured = _measure(story, grid, look)
+    if any(column.width for column in grid.columns) or sum(measured.natural) <= width:
+        return False
+    low, high = (table_height(measured.rows, _found(measured, grid, each), measured.pad) for each in (more, width))
+    padding = len(measured.rows) * (look.table.padding[0] + look.table.padding[2])
+    worst = max((one.height(0.4 * width) / one.leading for row in measured.rows for one in row), default=0.0)
+    return low + padding < (high + padding) * _LOWER and (high + padding > _HIGH or worst > _MANY_LINES)
 
 
 def column_widths(story: Story, grid: Grid, look: TableLook, width: float) -> list[float]:
     """The widths of the columns, together *width*."""
     measured = _measure(story, grid, look)
-    least, natural = [low for low, _ in measured], [high for _, high in measured]
+    if sum(measured.parted) > width:
+        return squeezed(measured.parted, measured.firm, width)
+    least = measured.least if sum(measured.least) <= width else measured.parted
     if any(column.width for column in grid.columns):
-        return _shared(grid, least, width)
-    low, high = sum(least), sum(natural)
-    if low >= width:
-        return [one * width / low for one in least]
-    if high <= width:
-        return _loosened(grid, natural, width)
-    capped = [min(one, max(width * 0.5, small)) for one, small in zip(natural, least, strict=True)]
-    give = [big - small for big, small in zip(capped, least, strict=True)]
-    total = sum(give)
-    return [
-        small + (width - low) * (one / total if total else 1 / len(least))
-        for small, one in zip(least, give, strict=True)
-    ]
+        given = [column.width for column in grid.columns if column.width]
+        usual = sum(given) / len(given)
+        return within([max(column.width or usual, 0.01) for column in grid.columns], least, width)
+    return _found(measured, grid, width)
+
+
+def _found(measured: Measured, grid: Grid, width: float) -> list[float]:
+    """The widths that make the table lowest; known widths are not sought again."""
+    if width not in measured.found:
+        least = measured.least if sum(measured.least) <= width else measured.parted
+        if sum(measured.natural) <= width:
+            measured.found[width] = _loosened(grid, measured.natural, width)
+        else:
+            measured.found[width] = lowest(measured.rows, least, measured.natural, width, measured.pad)
+    return measured.found[width]
 
 
 def _loosened(grid: Grid, natural: list[float], width: float) -> list[float]:
@@ -157,23 +214,3 @@ def _loosened(grid: Grid, natural: list[float], width: float) -> list[float]:
     shares = [one if column.align == "left" else one * 0.6 for one, column in zip(natural, grid.columns, strict=True)]
     total = sum(shares)
     return [one + spare * share / total for one, share in zip(natural, shares, strict=True)]
-
-
-def _shared(grid: Grid, least: list[float], width: float) -> list[float]:
-    """Widths by the shares that the author gave, but none less than its widest word, if that is possible."""
-    given = [column.width for column in grid.columns if column.width]
-    usual = sum(given) / len(given) if given else 1.0
-    shares = [max(column.width or usual, 0.01) for column in grid.columns]
-    if sum(least) >= width:
-        return [one * width / sum(least) for one in least]
-    out = [width * share / sum(shares) for share in shares]
-    for _ in range(len(out)):
-        short = [k for k in range(len(out)) if out[k] < least[k] - 0.01]
-        if not short:
-            break
-        fixed = {k for k in range(len(out)) if out[k] <= least[k] + 0.01}
-        free = [k for k in range(len(out)) if k not in fixed]
-        left = width - sum(least[k] for k in fixed)
-        total = sum(shares[k] for k in free) or 1.0
-        out = [least[k] if k in fixed else left * shares[k] / total for k in range(len(out))]
-    return out

@@ -273,13 +273,17 @@ class Story:
     def widen(self, flow: Flow, placement: str) -> Callable[[], None]:
         """Let *flow* reach over the side column, where *placement* says so and it stands in the text column."""
         x, width, wide = flow.x, flow.width, flow.wide
-        if placement == "wide" and not flow.chain and self.side_width and width == self.text_width and x == 0.0:
+        if placement == "wide" and self.can_widen(flow):
             flow.x, flow.width, flow.wide = -max(self.side_shift, 0.0), self.full_width, True
 
         def restore() -> None:
             flow.x, flow.width, flow.wide = x, width, wide
 
         return restore
+
+    def can_widen(self, flow: Flow) -> bool:
+        """Whether *flow* stands in the text column beside a side column."""
+        return not flow.chain and self.side_width > 0 and flow.width == self.text_width and flow.x == 0.0
 
     def keep_lines(self, lines: list[Line]) -> None:
         """Hold *lines* together and with what follows."""

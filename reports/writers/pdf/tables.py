@@ -9,7 +9,7 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.theme.tokens import Edge, TableStyle, TextAlign, TextStyle
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of
+from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of, is_high, parts_words
 from reports.writers.pdf.decimals import align_decimals
 from reports.writers.pdf.galley import FORBIDDEN, Floating, Flow, Plate
 from reports.writers.pdf.lines import set_paragraph
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 #: A table lower than this, in points, is rather moved to the next page than parted.
 _SMALL = 260.0
+
+#: Tables deeper inside other blocks get no page of their own.
+_DEEPEST = 6
+
+#: Points by which type is smaller when the cells move together too.
+_TIGHTER = 0.9
 
 
 @dataclass(slots=True, eq=False)
@@ -79,24 +85,48 @@ def add_table(story: Story, flow: Flow, node: Node, block: b.Table, setting: Set
         setting,
     )
     restore = story.widen(flow, style.placement)
-    if not fits(story, grid, look, flow.width):
+    narrow = flow.width
+    if not fits(story, grid, look, narrow) or is_high(story, grid, look, narrow, story.full_width):
         restore()
         restore = story.widen(flow, "wide")
-    if not fits(story, grid, look, flow.width) and not flow.chain and setting.depth < 6:
+    if fits(story, grid, look, flow.width, hyphens=flow.width > narrow or not story.can_widen(flow)):
+        _draw(story, flow, node, block, grid, look)
         restore()
-        turned = Flow(0.0, story.landscape_width)
-        _draw(story, turned, node, block, grid, look)
-        kind = block.label.word if block.label is not None else ""
-        plate = Plate(strips=turned.strips, floating=Floating(kind, free=False))
-        plate.anchors = flow.anchors
-        flow.anchors = ()
-        flow.strips.append(plate)
-        if not fits(story, grid, look, story.landscape_width) and block.at is not None:
-            hint = "drop a column, shorten its head, or part the table"
-            story.collector.warning("OUT003", block.at, "the table is wider than a landscape page", hint)
         return
-    _draw(story, flow, node, block, grid, look)
+    if flow.chain or setting.depth >= _DEEPEST:
+        _draw(story, flow, node, block, grid, _smaller(story, grid, look, flow.width, block))
+        restore()
+        return
     restore()
+    turned = Flow(0.0, story.landscape_width)
+    _draw(story, turned, node, block, grid, _smaller(story, grid, look, story.landscape_width, block))
+    kind = block.label.word if block.label is not None else ""
+    plate = Plate(strips=turned.strips, floating=Floating(kind, free=False))
+    plate.anchors = flow.anchors
+    flow.anchors = ()
+    flow.strips.append(plate)
+
+
+def _smaller(story: Story, grid: Grid, look: TableLook, width: float, block: b.Table) -> TableLook:
+    """The look with type as much smaller as it takes for the table to fit, down to what can still be read."""
+    floor = story.styles.number("table.least-size", 7.0)
+    size = look.cell.size
+    while not fits(story, grid, look, width, hyphens=True):
+        if look.cell.size <= floor:
+            if block.at is not None:
+                place = "a landscape page" if width == story.landscape_width else "the box it stands in"
+                hint = "drop a column, shorten its head, or part the table"
+                story.collector.warning("OUT003", block.at, f"the table is wider than {place}", hint)
+            break
+        look = look.scaled(max(look.cell.size - 0.5, floor) / look.cell.size)
+        if size - look.cell.size > _TIGHTER:
+            look = replace(look, table=replace(look.table, padding=_tight(look.table.padding)))
+    return look
+
+
+def _tight(padding: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    top, right, bottom, left = padding
+    return top, min(right, 3.0), bottom, min(left, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +138,14 @@ class TableLook:
     row_head: TextStyle
     table: TableStyle
     setting: Setting
+
+    def scaled(self, factor: float) -> TableLook:
+        """The same in another size of type."""
+        head, cell, row_head = (
+            replace(one, size=one.size * factor, leading=one.leading * factor)
+            for one in (self.head, self.cell, self.row_head)
+        )
+        return replace(self, head=head, cell=cell, row_head=row_head)
 
     def text(self, placed: Placed) -> TextStyle:
         """The style of one cell's text."""
@@ -130,7 +168,8 @@ def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look
     body = TableBody(look.table, flow.x, flow.width)
     was = flow.open(body)
     widths = column_widths(story, grid, look, flow.width)
-    builder = _Rows(story, flow, outer, grid, look, widths, body)
+    hyphens = parts_words(story, grid, look, flow.width)
+    builder = _Rows(story, flow, outer, grid, look, widths, body, hyphens)
     builder.add_all()
     body.continued = _continued(story, flow, block, look)
     flow.close(was)
@@ -190,6 +229,7 @@ class _Rows:
     look: TableLook
     widths: list[float]
     body: TableBody
+    hyphens: bool
     numbers: dict[int, list[tuple[Line, str]]] = field(default_factory=dict)
 
     def add_all(self) -> None:
@@ -246,7 +286,8 @@ class _Rows:
         x = sum(self.widths[: placed.column]) + first
         flow = Flow(0.0, max(width, 12.0))
         align: TextAlign = "right" if column.align == "decimal" else column.align
-        text = replace(self.look.text(placed), align=align)
+        style = self.look.text(placed)
+        text = replace(style, align=align, hyphenate=style.hyphenate and self.hyphens)
         setting = replace(self.look.setting, scope="table", body=text, item=text, depth=self.look.setting.depth + 1)
         self.story.blocks(flow, inner, cell.content, setting)
         if column.align == "decimal" and not placed.in_head and placed.colspan == 1:
