@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
-from reports.model.walk import walk
 from reports.writers.pdf.cursor import PageLayout
 from reports.writers.pdf.draw import Settled, settle
 from reports.writers.pdf.figures import Graphic
@@ -58,83 +57,6 @@ def check_pages(found: Settled) -> None:
             assert layout.notes[0][1] >= layout.used, "notes overlap the text"
             last, top = layout.notes[-1]
             assert abs(top + last.height - height) < 0.02, "notes do not stand at the foot"
-
-
-def note_pages(data: bytes) -> list[tuple[str, int, int]]:
-    """Number of each note with the page of its call and the page where it starts."""
-    root = read(data).root
-    calls = {
-        one.text: min(one.pages | {page for kid in one.walk() for page in kid.pages}) for one in root.all("Reference")
-    }
-    found = []
-    for one in root.all("Note"):
-        label = one.all("Lbl")[0]
-        number = label.text
-        found.append((number, calls[number], min(page for kid in label.walk() for page in kid.pages)))
-    return found
-
-
-@st.composite
-def noted(draw_: st.DrawFn) -> Document:
-    """Paragraphs, lists, tables and boxes with many notes, some of them very long."""
-    count = 0
-
-    def call() -> i.Note:
-        nonlocal count
-        count += 1
-        length = draw_(st.sampled_from([3, 12, 40, 160, 700]))
-        return note(str(count), words(length, count))
-
-    def text() -> b.Para:
-        parts: list[str | i.Inline] = []
-        for _ in range(draw_(st.integers(1, 3))):
-            parts.append(words(draw_(st.integers(2, 60)), len(parts)) + " ")
-            if draw_(st.booleans()):
-                parts.append(call())
-        return p(*parts)
-
-    content: list[b.Block] = []
-    for _ in range(draw_(st.integers(3, 9))):
-        match draw_(st.integers(0, 5)):
-            case 0 | 1:
-                content.append(text())
-            case 2:
-                content.append(b.List(tuple(b.ListItem((text(),)) for _ in range(2))))
-            case 3:
-                rows = tuple(b.Row((cell(text()), cell(text()))) for _ in range(3))
-                head = b.Row((cell("A", header=True), cell("B", header=True)))
-                content.append(b.Table((b.Column(), b.Column()), (head,), rows, caption=(i.Text("T"), call())))
-            case 4:
-                content.append(b.Callout((text(), text()), "note", (i.Text("Box"),)))
-            case _:
-                content.append(b.Heading(1, (i.Text("Head"), call()), f"h-{count}"))
-    return document(*content)
-
-
-@settings(CALM, max_examples=60)
-@given(noted())
-def test_every_note_is_set_on_the_page_of_its_call(made: Document) -> None:
-    found = settled(made)
-    check_pages(found)
-    calls: dict[str, int] = {}
-    starts: dict[str, int] = {}
-    for number, layout in enumerate(found.layouts):
-        for strip, _ in layout.strips:
-            calls |= {name.removeprefix("@call-"): number for name in strip.anchors if name.startswith("@call-")}
-        for strip, _ in layout.notes:
-            starts |= {name.removeprefix("@"): number for name in strip.anchors}
-    assert calls == starts
-    assert len(calls) == len([one for one in walk(made.content) if isinstance(one, i.Note)])
-
-
-@settings(CALM, max_examples=5)
-@given(noted())
-def test_every_note_starts_on_the_page_of_its_call(made: Document) -> None:
-    found = note_pages(draw(made).data)
-    expected = len([one for one in walk(made.content) if isinstance(one, i.Note)])
-    assert sorted(int(number) for number, _, _ in found) == list(range(1, expected + 1))
-    for number, called, starts in found:
-        assert starts == called, f"note {number} is called on page {called + 1} and starts on page {starts + 1}"
 
 
 @CALM
