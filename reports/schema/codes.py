@@ -155,6 +155,13 @@ _YAML = (
         "Begin the dash in the column of the other dashes; put text that holds one in quotes.",
         "keywords:\n  - police\n    - borders",
     ),
+    Explanation(
+        "YML023", "text cut off by a number sign",
+        "A value without quotes goes on with a blank and #, and no blank behind it.",
+        "Behind a blank, # begins a comment: the rest of the line is not part of the value, and a colour is no value.",
+        "Put the text in quotes. A comment that is meant has a blank behind its #.",
+        "title: Heat #1 in flats",
+    ),
 )  # fmt: skip
 
 _CONTENT = (

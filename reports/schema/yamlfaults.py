@@ -12,6 +12,7 @@ from reports.records import record
 Mend: TypeAlias = str
 
 _KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:#'\"\[{]*?|\"[^\"\n]*\"|'[^'\n]*')[ ]*:(?:\s|$)")
+_COMMENT = re.compile(r"[\[{][^\n\]}]*[ \t](?P<mark>#[^\s#][^\n]*)")
 _TIGHT_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_]\w*(?P<colon>:)\S")
 
 
@@ -191,6 +192,12 @@ _DIGITS = {"x": 2, "u": 4, "U": 8}
 
 
 def _bracket(case: _Case) -> YamlFault:
+    above, _ = case.previous_line()
+    comment = _COMMENT.search(case.text, min(above, case.text.rfind("\n", 0, case.start) + 1), case.at)
+    if comment:
+        shown = comment["mark"].split()[0].rstrip("]},")
+        message = f"behind a blank, # begins a comment, so that `{comment['mark'].strip()[:40]}` is left out"
+        return YamlFault("YML023", comment.start("mark"), message, f'put text with # in quotes: "{shown}"', "char")
     kind = case.text[case.start : case.start + 1]
     close = {"[": "]", "{": "}"}.get(kind, "")
     if not close:

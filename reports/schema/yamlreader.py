@@ -33,6 +33,8 @@ Tree: TypeAlias = SourceMap | SourceList | SourceText
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DASHED = re.compile(r"\n *- ")
+_COMMENT = re.compile(r"[ \t]+(?P<mark>#[^\s#!][^\r\n]*)")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?:\s|$)")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NAMES = {"\x85": "a next-line character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 
@@ -227,11 +229,29 @@ class _Reader:
                 self._fault("YML013", event, message, "leave the escape out")
                 value = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
         segments = None
+        if plain:
+            self._cut(end, value)
         if plain and _DASHED.search(self.text, start, end):
             self._dashed(start, end)
         if not plain or "\n" in self.text[start:end]:
             segments = partial(_segments, self.text, start, end, value, style or "")
         return SourceText(value, self.index, start, segments, plain=plain)
+
+    def _cut(self, end: int, value: str) -> None:
+        """Tell a comment that was hardly meant as one: no blank stands behind its #."""
+        found = _COMMENT.match(self.text, end)
+        if found is None:
+            return
+        at = self.index.position(found.start("mark"))
+        comment = found["mark"].rstrip()
+        if not value and _COLOUR.match(comment):
+            shown = comment.split()[0]
+            message = f"`{shown}` is a comment here, so that the value is missing"
+            self.collector.error("YML023", at, message, f'put it in quotes: "{shown}"')
+            return
+        message = f"`{shorten(comment, 40)}` is left out: behind a blank, # begins a comment"
+        hint = "put the whole text in quotes; a comment that is meant has a blank behind its #"
+        self.collector.warning("YML023", at, message, hint)
 
     def _dashed(self, start: int, end: int) -> None:
         found = _DASHED.search(self.text, start, end)
