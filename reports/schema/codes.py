@@ -318,6 +318,13 @@ _CONTENT = (
         "status: [{state: done, as_of: 2026-05}, {state: open, as_of: 2026-01}]",
     ),
     Explanation(
+        "SCH023", "Markdown in a plain field",
+        "A title, headline, name or label holds bold marks, a citation, a note or a link.",
+        "Plain fields print what is written: readers would see the signs.",
+        "Leave the marks out; cite in a text beside it.",
+        "subtitle: Heat in **flats**",
+    ),
+    Explanation(
         "SCH099", "more faults",
         "A file has more than a hundred faults; the others are only counted.",
         "A list that nobody reads to its end helps nobody.",

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
+from reports.schema.markdown import slips
 from reports.schema.markdown.locators import find_locator
 from reports.schema.markdown.state import PlacedState
 
@@ -156,6 +157,8 @@ def _push_cluster(
         at = next(key[1].start() for key, ref in zip(keys, refs, strict=True) if ref and key)
         hint = "put the cross-reference outside of the brackets"
         state.fault(at, "MDN008", "a cross-reference stands among citations in one pair of brackets", hint)
+    for code, at, message, hint in slips.in_brackets(state.src, start, parts[-1][1]):
+        state.fault(at, code, message, hint)
     items = []
     for part, key, ref in zip(parts, keys, refs, strict=True):
         made = None if ref else _part(state, *part)

@@ -134,6 +134,27 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "The **gap is wide.",
     ),
     Explanation(
+        "MDN024", "citation mistyped",
+        "Something was meant as a citation and is none: a blank or an invisible character in it, two @, or LaTeX.",
+        "It prints as it is written, and the work is not in the list of references.",
+        "Write [@key].",
+        "As measured [@ smith2020].",
+    ),
+    Explanation(
+        "MDN025", "list that is none",
+        "Lines begin with a sign that makes no list in Markdown, as text pasted from Word does.",
+        "The lines run together to one paragraph.",
+        "Begin each item with a hyphen and a blank, or with a number and a full stop.",
+        "• grants\n• advice",
+    ),
+    Explanation(
+        "MDN026", "table that is none",
+        "Lines with | look like a table, but the line below the head is missing or has another number of cells.",
+        "They print as text, with the bars.",
+        "Write |---|---| below the head, with as many parts as the head has cells.",
+        "| a | b |\n| 1 | 2 |",
+    ),
+    Explanation(
         "MDN020", "note inside a note",
         "The text of a note holds another note.",
         "No format can print it.",

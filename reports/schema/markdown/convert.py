@@ -159,6 +159,9 @@ class InlineConverter:
                 yield self._cite(meta, place)
             case "ref":
                 yield i.Ref(meta["id"], form=meta["form"], at=place(meta["pos"]))
+            case "script":
+                make = i.Superscript if meta["sign"] == "^" else i.Subscript
+                yield make((i.Text(meta["text"]),))
             case "value":
                 yield _Leaf(meta["text"], guarded=True)
             case "note_call":

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink
 from markdown_it.token import Token
 
-from reports.schema.markdown import citations, notes, rules, shapes
+from reports.schema.markdown import citations, notes, rules, shapes, slips
 from reports.schema.markdown.state import PlacedInline
 from reports.schema.values.lookup import Values
 
@@ -48,7 +48,9 @@ def _inline_parser(owner: MarkdownIt) -> PlacedInline:
     made.ruler.at("link", rules.located(rules.closed_link, opening))
     made.ruler.at("image", rules.located(rules.closed_image, frozenset(("image",))))
     made.ruler.at("autolink", rules.located(autolink, opening))
+    made.ruler.before("escape", "slip", slips.slip)
     made.ruler.before("link", "value", rules.value)
+    made.ruler.before("link", "script", slips.script)
     made.ruler.before("link", "note_call", rules.note_call)
     made.ruler.before("link", "bracketed", citations.bracketed)
     made.ruler.before("link", "inline_note", rules.inline_note)

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.schema.markdown import slips
 from reports.schema.markdown.budget import MAX_MARKS, Budget
 from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
@@ -33,6 +34,7 @@ _PLAIN_LINE = re.compile(rf"[^\W_]{_PLAIN}(?<! )")
 _PLAIN_BLOCK = re.compile(rf"[^\W\d_]{_PLAIN}(?<! )")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_COLONLESS = re.compile(r" {0,3}(?P<call>\[\^(?P<label>[^\s\[\]^]{1,100})\])[ \t]+\S")
 _NOWHERE = Position("")
 
 
@@ -120,6 +122,8 @@ class _Reader:
     note_inlines: InlineConverter = field(init=False)
     cell_from: int = 0
     faults: int = 0
+    #: Labels of notes whose text has been told to be written wrongly.
+    told: set[str] = field(default_factory=set)
 
     def read(self, *, one_line: bool = False) -> b.Blocks:
         value = self._checked(str(self.text))
@@ -131,6 +135,7 @@ class _Reader:
         self.inlines = InlineConverter(self.lang, self.report, self._note_text, False, html)
         self.note_inlines = InlineConverter(self.lang, self.report, self._note_text, True, html)
         tokens = self._take_definitions(tokens_of(value, self.lang, one_line=one_line, values=self.values))
+        self._tell_missing_colons()
         blocks = tuple(self._blocks(iter(tokens), self.inlines))
         for label, one in self.definitions.items():
             if not one.calls:
@@ -189,12 +194,26 @@ class _Reader:
         self.definitions[label] = _Definition(at, [])
         return self.definitions[label].tokens
 
+    def _tell_missing_colons(self) -> None:
+        """``[^1] text`` on a line of its own was meant as the text of a note that is called elsewhere."""
+        for count, line in enumerate(self.lines):
+            found = _COLONLESS.match(line)
+            if found is None or found["label"] in self.definitions or found["label"] in self.told:
+                continue
+            if str(self.text).count(f"[^{found['label']}]") > 1:
+                self.told.add(found["label"])
+                at = self.text.place(self.starts[count] + found.end("call"))
+                hint = f"write `{found['call']}: …`"
+                self.report("MDN004", at, f"a colon is missing behind {found['call']}", hint)
+
     def _note_text(self, label: str, at: Position | None, in_note: bool) -> b.Blocks:
         found = self.definitions.get(label)
         if in_note:
             self.report("MDN020", at, "a note stands inside a note", "put its text into the outer note")
             if found is not None:
                 found.calls += 1
+            return ()
+        if label in self.told:
             return ()
         if found is None:
             hint = f"write its text in the same field, on a line of its own: `[^{label}]: …`"
@@ -226,6 +245,7 @@ class _Reader:
         match token.type:
             case "paragraph_open":
                 content, at = self._inline(tokens, inlines)
+                self._tell_slips(token)
                 if content:
                     yield b.Para(content, at=at)
             case "heading_open":
@@ -247,6 +267,12 @@ class _Reader:
                 return
             case kind:  # pragma: no cover - the rules that are enabled make nothing else
                 raise AssertionError(f"unknown block token {kind}")
+
+    def _tell_slips(self, token: Token) -> None:
+        """Tables and lists that are none."""
+        first, last = token.map or (0, 0)
+        for one in slips.of_paragraph(self.lines[first:last]):
+            self.report(one.code, self.text.place(self.starts[first + one.line] + one.column), one.message, one.hint)
 
     def _inline(self, tokens: Iterator[Token], inlines: InlineConverter) -> tuple[i.Inlines, Position | None]:
         """The content of the inline token that comes next, and where it begins."""
@@ -383,4 +409,4 @@ class _Reader:
 
 
 _FAR = 1 << 60
-_WARNINGS = frozenset(("MDN011", "MDN015", "MDN019"))
+_WARNINGS = frozenset(("MDN011", "MDN015", "MDN019", "MDN024", "MDN025", "MDN026"))
