@@ -284,7 +284,7 @@ _CITING: tuple[Explanation, ...] = (
         "There is nothing to print.", "Mend the key, or add the reference.", "[@judha2008]",
     ),
     Explanation(
-        "CIT002", "reference not cited", "A reference is in the bibliography and never cited.",
+        "CIT002", "reference not cited", "References of a bibliography file are never cited.",
         "It is not printed. This is for your information only.", "Nothing need be done.",
     ),
     Explanation(

@@ -34,6 +34,8 @@ _SIGNED = frozenset({"article-journal", "chapter", "paper-conference", "thesis"}
 _UNDATED_STATUS = ("status", "available-date", "submitted", "original-date", "event-date")
 _ET_AL = re.compile(r"\bet\.?\s*al\b|\A(?:and\s+)?others\.?\Z|\bu\.\s?a\.\Z|\bet autres\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?P<start>[A-Za-z]{0,3}\d{1,6})\s*[-–—]{1,2}\s*(?P<end>[A-Za-z]{0,3}\d{1,6})\s*\Z")
+_SEVERAL = re.compile(r"\w[;&]\s+\w|\w\s+and\s+\w.*,")
+_PARTS = ("family", "given", "suffix")
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^>]*>")
 _ORGANISATION = re.compile(
     r"\b(?:Agency|Assembly|Association|Authority|Bank|Bureau|Cent(?:er|re)|Commission|Committee|Council|Court|Department"
@@ -211,7 +213,7 @@ def _name(one: _Check, variable: str, name: dict[str, Any]) -> None:
         hint = f"write {{literal: {shorten(shown)}}}, or in BibTeX another pair of braces around it"
         message = f"{shorten(shown)!r} looks like an organisation, but is given as a person's name"
         one.warn("BIB130", message, hint, variable)
-    elif re.search(r"\w[;&]\s+\w|\w\s+and\s+\w.*,", name.get("family", "")):
+    elif _SEVERAL.search(name.get("family", "")) or any(";" in str(name.get(part, "")) for part in _PARTS):
         one.warn(
             "BIB131",
             f"{shorten(shown)!r} looks like several people in one name",

@@ -21,6 +21,8 @@ from reports.source import Position
 
 #: For so many unknown keys the nearest one is looked for.
 _MAX_SUGGESTED = 20
+#: Uncited references that are named, of each file.
+_MAX_NAMED = 5
 
 
 @record(frozen=True, slots=True)
@@ -126,11 +128,20 @@ def _tell_unknown(item: CiteItem, cluster: Cite, library: Library, told: dict[st
 
 
 def _tell_uncited(clusters: Sequence[Cite], library: Library, collector: Collector) -> None:
+    """One line for each file, at the first of its entries that nothing cites: a shared library has hundreds."""
     cited = {item.key for cluster in clusters for item in cluster.items}
+    uncited: dict[str, list[Entry]] = {}
     for entry in library:
         if entry.key not in cited and entry.sound:
-            message = f"the reference {shorten(entry.key)!r} is not cited, and not printed"
-            collector.info("CIT002", entry.place("id"), message)
+            uncited.setdefault(entry.at.path, []).append(entry)
+    for entries in uncited.values():
+        named = ", ".join(repr(shorten(entry.key, 40)) for entry in entries[:_MAX_NAMED])
+        more = len(entries) - _MAX_NAMED
+        message = f"the reference {named} is not cited, and not printed"
+        if len(entries) > 1:
+            listed = f"{named} and {more} more" if more > 0 else named
+            message = f"{len(entries)} references are not cited, and not printed: {listed}"
+        collector.info("CIT002", entries[0].place("id"), message)
 
 
 @dataclass(slots=True)

@@ -325,6 +325,13 @@ _CONTENT = (
         "subtitle: Heat in **flats**",
     ),
     Explanation(
+        "SCH024", "several people in one name",
+        "The name of an author or contributor holds several names, parted by commas, semicolons or “and”.",
+        "It counts as one person in citations, metadata and catalogues.",
+        "Write a list, one item for each person.",
+        "authors: Ana Whitfield, Luka Petrović",
+    ),
+    Explanation(
         "SCH099", "more faults",
         "A file has more than a hundred faults; the others are only counted.",
         "A list that nobody reads to its end helps nobody.",

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+import re
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from reports.schema.base import Node, OneOf, OneOrList, Text
+from reports.records import record
+from reports.schema.base import JsonSchema, Kind, Loading, Node, OneOf, OneOrList, Plain, Text
 from reports.schema.fields import Date, Email, Id, Issn, Orcid
 from reports.schema.prose import Markdown
+from reports.schema.text import SourceText
+from reports.schema.yamlreader import shorten
+from reports.source import Position
+
+#: Two people at least, each with given and family name; bodies have words in them that no name has.
+_WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐЀ-Я][^\W\d_]*\.?(?:[-’'][^\W\d_]+)*"
+_SEVERAL = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}(?:\s*(?:[,;&]|\band\b)\s*{_WORD}(?: {_WORD}){{1,3}})+")
+_BODY = re.compile(
+    r"\b(?:Agency|Association|Authority|Bank|Cent(?:er|re)|Commission|Committee|Council|Department|Desk|Division|Forum"
+    r"|Foundation|Fund|Group|Institut\w*|Lab|Ministry|Network|Office|Programme|Project|School|Secretariat|Section"
+    r"|Service|Team|Union|Unit|University|Ministerium|Stiftung|Referat|Qendra|Ministria|Instituti|Centar|Institut)\b"
+)
+
+
+@record(frozen=True, slots=True)
+class OneName(Kind):
+    """The name of one person or body."""
+
+    def read(self, value: Any, loading: Loading) -> SourceText:
+        text = Plain().read(value, loading)
+        if ";" in text or (_SEVERAL.fullmatch(text) and not _BODY.search(text)):
+            hint = "write a list: `[Ana Whitfield, Luka Petrović]`, or a dash for each"
+            message = f"`{shorten(text, 60)}` looks like several people, and prints as one name"
+            loading.collector.warning("SCH024", text.at or Position(""), message, hint)
+        return text
+
+    def json(self) -> JsonSchema:
+        return Plain().json()
 
 
 class Author(Node):
@@ -16,7 +46,7 @@ class Author(Node):
 
     SHORTHAND: ClassVar[str] = "name"
 
-    name: Text = Field(description="Name as printed, given name first.")
+    name: Annotated[SourceText, OneName()] = Field(description="Name as printed, given name first.")
     affiliation: Text | None = Field(None, description="Institution, as printed under the name.")
     orcid: Orcid | None = Field(None, description="ORCID iD, such as 0000-0002-1825-0097.")
     email: Email | None = Field(None, description="Public e-mail address.")
@@ -28,7 +58,7 @@ class Contributor(Node):
 
     SHORTHAND: ClassVar[str] = "name"
 
-    name: Text = Field(description="Name as printed.")
+    name: Annotated[SourceText, OneName()] = Field(description="Name as printed.")
     role: Text | None = Field(None, description="What they did: editor, translator, reviewer, designer …")
     affiliation: Text | None = Field(None, description="Institution.")
     orcid: Orcid | None = Field(None, description="ORCID iD.")

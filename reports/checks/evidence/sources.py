@@ -27,32 +27,6 @@ def _entries(subject: Subject) -> Iterator[Entry]:
     yield from subject.library or ()
 
 
-@rule("EVD010", Severity.INFO)
-def uncited_source(subject: Subject) -> Iterator[Finding]:
-    """Source that is never cited.
-
-    What it does
-        Finds entries of the bibliography that no citation names.
-    Why it matters
-        The list shows what the text rests on. An entry that carries nothing is a leftover, or a citation was
-        lost. (A shared library is no fault: the rule is silent where more than half of a file is not cited.)
-    Example
-        references:
-          - {}
-          - {id: other, type: report, author: [{literal: Office}], title: Answers, publisher: Office, issued: 2024}
-    Instead
-        references:
-          - {}
-    """
-    cited = subject.cited
-    entries = tuple(_entries(subject))
-    unused = [one for one in entries if one.key not in cited]
-    if len(unused) * 2 > len(entries):
-        return
-    for one in unused:
-        yield Finding(one.at, f"`{one.key}` is never cited", "cite it or take it out")
-
-
 def _year(entry: Entry) -> int | None:
     parts = (entry.data.get("issued") or {}).get("date-parts")
     return int(parts[0][0]) if parts and parts[0] else None

@@ -13,6 +13,11 @@ _MARK = re.compile(r"[{}]|\\[\s\S]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _PART = re.compile(r"[{}]|\\[\s\S]|,|[\s~]+")
 _KEYED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.?)")
+#: What may stand between family and given name.
+_SUFFIX = re.compile(
+    r"[{\s]*(?:[js]r\.?|junior|senior|[ivx]+\.?|\d+(?:st|nd|rd|th)|ph\.?\s?d\.?|m\.?d\.?|esq\.?|q\.?c\.?|s\.?j\.?|o\.?p\.?|)[}\s]*",
+    re.IGNORECASE,
+)
 _SPECIAL_LETTER = re.compile(r"\{?\\(?:[a-zA-Z]+|[^a-zA-Z])\s*\{?\\?([a-zA-Z])")
 
 #: Turns the LaTeX of a part of a name into text.
@@ -27,6 +32,18 @@ def read_names(value: str, decode: Decode, *, dropping: bool = False) -> list[di
     """
     names = [_name(one, decode, dropping) for one in split_list(value)]
     return [name for name in names if any(name.values())]
+
+
+def crowded(value: str) -> list[str]:
+    """The items of the list *value* that have more commas than one name has: people parted by commas, not by "and"."""
+    found = []
+    for item in split_list(value):
+        if is_braced(item) or _KEYED.match(item) or ";" in item:
+            continue
+        parts = [" ".join(words) for words in _sections(item)]
+        if len(parts) > 3 or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[1]) and not _SUFFIX.fullmatch(parts[2])):
+            found.append(item)
+    return found
 
 
 def split_list(value: str) -> list[str]:

@@ -161,6 +161,11 @@ class _Conversion:
         def decode(part: str) -> str:
             return self.converter.decode(value, self, part=part).replace("\u00a0", " ")
 
+        for item in authors.crowded(value.text):
+            at = self.converter.places.at(value.offset + max(value.text.find(item), 0))
+            message = f"{shorten(item, 60)!r} has more commas than one name"
+            hint = "part people by `and`: {Doe, Jane and Roe, Richard}"
+            self.converter.collector.warning("BIB131", at, message, hint)
         names = authors.read_names(value.text, decode, dropping=dropping)
         if names:
             self.data.setdefault(variable, []).extend(names)
