@@ -355,10 +355,20 @@ def cite_this(
 def main() -> NoReturn:
     """The entry point: every way out is an exit status and at most one line of regret."""
     starting()
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stopped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
+
+
+def _stopped(number: int, _: object) -> NoReturn:
+    """Asked to stop: leave in good order, with the status by which shells know the signal."""
+    sys.exit(128 + number)
 
 
 def run(arguments: list[str]) -> int:

@@ -7,6 +7,8 @@ in a process of its own: the poisonous one fails alone and says so, the others c
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -28,7 +30,7 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
     """
     over = False
     while not over:
-        with ProcessPoolExecutor(jobs, mp_context=process_context()) as pool:
+        with worker_pool(jobs) as pool:
             under_way: deque[tuple[Order, Future[Built] | None]] = deque()
             try:
                 while not over or under_way:
@@ -44,6 +46,9 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
                         built = future.result()
                         under_way.popleft()
                         yield built
+            except (KeyboardInterrupt, SystemExit, GeneratorExit):
+                pool.shutdown(wait=False, cancel_futures=True)  # what is not begun is not waited for
+                raise
             except BrokenProcessPool:
                 suspects = [(order, _finished(future)) for order, future in under_way]
         if under_way:
@@ -57,11 +62,28 @@ def _finished(future: Future[Built] | None) -> Built | None:
 
 
 def _alone(order: Order, work: Callable[[Order], Built]) -> Built:
-    with ProcessPoolExecutor(1, mp_context=process_context()) as pool:
+    with worker_pool(1) as pool:
         try:
             return pool.submit(work, order).result()
         except BrokenProcessPool:
             return died(order)
+
+
+def worker_pool(jobs: int) -> ProcessPoolExecutor:
+    """A pool of processes that end with this one, however it ends."""
+    return ProcessPoolExecutor(jobs, mp_context=process_context(), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Leave when the builder is gone: its workers hold the ends of each other's pipes, and would wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def process_context() -> BaseContext:

@@ -14,7 +14,7 @@ from reports.engine import keys, session
 from reports.engine.build import build
 from reports.engine.files import FileError, Files
 from reports.engine.job import Built
-from reports.engine.pool import process_context
+from reports.engine.pool import worker_pool
 from reports.engine.watch import changes
 from reports.engine.work import Order, gathered
 from reports.engine.workspace import BriefRef, Workspace
@@ -103,7 +103,7 @@ class State:
 
     def _drawers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=process_context())
+            self._pool = worker_pool(1)
         return self._pool
 
     def _drawn(self, slug: str, number: int, page: Built, future: Future[Built]) -> None:
