@@ -36,6 +36,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "<p>&nosuch;</p>",
     ),
     Explanation(
+        "TPL014", "tag that is not whole",
+        "A tag or a comment lacks its end, a quote or a name.",
+        "What a reader makes of it is a matter of luck, and what stands behind it would be swallowed.",
+        "Close the tag with >, each value with the quote it began with, a comment with -->.",
+        '<p class="lead>Text.</p>',
+    ),
+    Explanation(
         "TPL005", "text outside a paragraph",
         "Words stand directly in a section, a group or at the top of the template.",
         "Text without a block has no style, no place in the reading order and no tag in the PDF.",

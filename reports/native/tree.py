@@ -7,19 +7,21 @@ reader's business.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from html import unescape
 from html.parser import HTMLParser
 
 from reports.diagnostics import Collector
+from reports.native.lexis import first_fault
 from reports.native.vocabulary import ELEMENTS, VOID, ElementRule
 from reports.source import Position
 
 #: Templating puts ``\\x02path:line:column\\x03`` before each tag that a template wrote, so that faults name its line.
 #: Content can hold neither character: the YAML reader refuses them.
 MARK_START, MARK_END = "\x02", "\x03"
-_MARK = re.compile(f"{MARK_START}([^{MARK_END}]*){MARK_END}")
+_MARK = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 #: White space given as a character reference is kept: it hides behind these until folding is done.
@@ -65,8 +67,12 @@ def parse_tree(html: str, path: str, collector: Collector) -> Element:
 
     Faults are TPL0xx diagnostics; what can be kept of the text around them is kept, so that all are told at once.
     """
+    fault = first_fault(html)
     builder = _Builder(path, collector)
-    builder.feed(html)
+    builder.feed(html if fault is None else html[: fault.at])
+    if fault is not None:
+        builder.stop(fault.message)
+        return builder.root
     builder.close()
     builder.finish()
     return builder.root
@@ -91,6 +97,7 @@ class _Builder(HTMLParser):
         self.root = Element(_ROOT, {}, Position(path))
         self._open: list[Element] = [self.root]
         self._skipping: list[str] = []
+        self._skipped: Counter[str] = Counter()
 
     @property
     def _here(self) -> Position:
@@ -108,18 +115,22 @@ class _Builder(HTMLParser):
     def _start(self, tag: str, attrs: list[tuple[str, str | None]], *, closed: bool) -> None:
         if self._skipping:
             if not closed:
-                self._skipping.append(tag)
+                self._skip(tag)
             return
         rule = ELEMENTS.get(tag)
         if rule is None or len(self._open) > MAX_DEPTH:
             self._refuse(tag, rule)
             if not closed:
-                self._skipping.append(tag)
+                self._skip(tag)
             return
         element = Element(rule, self._attributes(rule, attrs), self._here)
         self._open[-1].children.append(element)
         if not closed:
             self._open.append(element)
+
+    def _skip(self, tag: str) -> None:
+        self._skipping.append(tag)
+        self._skipped[tag] += 1
 
     def _refuse(self, tag: str, rule: ElementRule | None) -> None:
         if rule is not None:
@@ -148,9 +159,10 @@ class _Builder(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._skipping:
-            if tag in self._skipping:
-                while self._skipping.pop() != tag:
-                    pass
+            if self._skipped[tag]:
+                while (last := self._skipping.pop()) != tag:
+                    self._skipped[last] -= 1
+                self._skipped[tag] -= 1
             return
         if tag in VOID:
             return
@@ -205,6 +217,11 @@ class _Builder(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self._collector.error("TPL001", self._here, "<?…> is not part of the notation")
+
+    def stop(self, message: str) -> None:
+        """Report why reading ends here."""
+        self.close()
+        self._collector.error("TPL014", self._here, message, "what stands behind it was not read")
 
     def finish(self) -> None:
         """Report what is still open at the end."""
