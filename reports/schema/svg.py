@@ -43,7 +43,11 @@ _REFUSED = frozenset(
 _MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"))
 _DROPPED = frozenset(("metadata",))
 _URL = re.compile(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
-_CSS_REACH = re.compile(r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\", re.IGNORECASE)
+_CSS_REACH = re.compile(
+    r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\|(?<![\w-])(?:image|src|image-set|cross-fade)\s*\("
+    r"|-webkit-(?:image-set|cross-fade)\s*\(",
+    re.IGNORECASE,
+)
 _LENGTH = re.compile(
     r"\s*(?P<number>[+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?)\s*(?P<unit>px|pt|pc|mm|cm|in|q)?\s*",
     re.IGNORECASE,
@@ -157,8 +161,8 @@ class _Checker:
             hint = "embed no pictures in a drawing" if name in ("image", "feImage") else "delete it"
             self._fault("IMG005", element, f"<{name}> may not stand in a drawing", hint)
             return
-        if name == "style" and element.text:
-            self._css(element, element.text)
+        if name == "style":
+            self._css(element, "".join(element.itertext()))
         for key, value in element.attrib.items():
             self._attribute(element, etree.QName(key).localname, key, value)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Generic: TypeAlias = Literal["serif", "sans-serif", "monospace"]
 
+#: What OpenType requires of a font with TrueType outlines.
+_TABLES = ("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
 #: Composite glyphs inside composite glyphs.
 _MOST_COMPOSED = 16
 
@@ -109,8 +111,13 @@ def inspect(data: bytes) -> FontFile:
 def _describe(font: TTFont) -> FontFile:
     if "fvar" in font:
         raise FontError("is a variable font; a static one is needed for each weight")
-    if "glyf" not in font:
+    lacking = [one for one in _TABLES if one not in font]
+    if lacking == ["glyf", "loca"] or (lacking and "CFF " in font):
         raise FontError("has no TrueType outlines (glyf); PostScript outlines (.otf) do not fit all outputs")
+    if lacking:
+        raise FontError(f"lacks the table {lacking[0]!r}")
+    for tag in _TABLES:
+        font[tag]
     os2: Any = font["OS/2"]
     names, post = font["name"], cast("Any", font["post"])
     if os2.fsType & 0x000F == 0x0002:

@@ -21,7 +21,29 @@ def read_svg(data: bytes) -> Any:
     drawing = svg2rlg(BytesIO(data), font_map=_faces())
     if drawing is None or not drawing.width or not drawing.height:
         raise ValueError("no drawing in the SVG")
+    _keep_drawable(drawing)
     return drawing
+
+
+def _keep_drawable(group: Any) -> None:
+    """Take out what a transform flattens to nothing, which ReportLab cannot draw. Raises ValueError for numbers that
+    no page has room for."""
+    for one in list(group.contents):
+        for value in vars(one).values():
+            numbers = value if isinstance(value, list | tuple) else (value,)
+            if not all(-_FARTHEST < n < _FARTHEST for n in numbers if isinstance(n, int | float)):
+                raise ValueError("a number in the drawing is too large")
+        transform = getattr(one, "transform", None)
+        if transform is not None and abs(transform[0] * transform[3] - transform[1] * transform[2]) < _FLAT:
+            group.contents.remove(one)
+        elif hasattr(one, "contents"):
+            _keep_drawable(one)
+
+
+#: Points; PDF readers end far below.
+_FARTHEST = 1e9
+#: A determinant that leaves nothing to be seen.
+_FLAT = 1e-30
 
 
 @cache
