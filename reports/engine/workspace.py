@@ -160,13 +160,13 @@ def _named(home: Workspace | None, start: Path, word: str) -> tuple[Workspace, l
         if by_slug:
             return home, by_slug
     path = Path(os.path.abspath(start / word))
-    if path.is_dir():
+    if os.path.isdir(path):
         return _in_folder(path, word)
-    if path.is_file():
+    if os.path.isfile(path):
         if path.name != BRIEF:
             raise UsageError(f"{word!r} is not a {BRIEF}")
         return _in_folder(path.parent, word)
-    raise UsageError(f"no brief is called {word!r}" + _suggest(word, home.briefs() if home else ()))
+    raise UsageError(f"no brief is called {word[:60]!r}" + _suggest(word, home.briefs() if home else ()))
 
 
 def _in_folder(folder: Path, word: str) -> tuple[Workspace, list[BriefRef]]:

@@ -34,7 +34,16 @@ from reports.templating.view import ProseMarkup, Viewer
 LONGEST = 20_000_000
 
 #: What a template can raise.
-_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    MemoryError,
+)
 
 
 @record(frozen=True, slots=True)

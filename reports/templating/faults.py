@@ -16,7 +16,7 @@ from reports.native.tree import MARK_END, MARK_START
 from reports.source import Position
 
 #: The places that the environment puts before tags.
-_MARK = re.compile(f"{MARK_START}[^{MARK_END}]*{MARK_END}")
+_MARK = re.compile(f"{MARK_START}[^{MARK_START}{MARK_END}]*{MARK_END}")
 #: Parts of Jinja2 that are off on purpose, and what to do without them.
 _OFF = {
     "range": "loops go over lists; there is no range here",
@@ -59,6 +59,9 @@ def tell(fault: BaseException, name: str, shown: Any, environment: Environment, 
         collector.error("TPL011", place, f"the template cannot be read: {fault.message}", _hint(fault, environment))
     elif isinstance(fault, TemplateNotFound):
         collector.error("TPL010", _place(fault, name, shown), f"there is no template {str(fault)!r}")
+    elif isinstance(fault, RecursionError | MemoryError):
+        message = "the template is nested too deep, or one statement of it is too long"
+        collector.error("TPL011", _place(fault, name, shown), message, "break it into smaller pieces")
     else:
         message = str(fault).replace("types.SimpleNamespace object", "object") or type(fault).__name__
         collector.error("TPL011", _place(fault, name, shown), f"the template fails: {message}", _globals(fault))

@@ -21,6 +21,7 @@ MAX_FIELD = 100_000
 _MONTHS = words("jan feb mar apr may jun jul aug sep oct nov dec")
 #: After so many unknown fields in a file no near ones are looked for.
 _MAX_SUGGESTED = 200
+_MAX_COMPARED = 500
 _SKIPPED = frozenset({"xdata", "set", "control", "bibnote"})
 
 
@@ -100,7 +101,8 @@ class _Reader:
         return text
 
     def _undefined(self, name: str, offset: int, key: str) -> None:
-        near = nearest(name, tuple(self._strings)) if len(self._faulty) < _MAX_SUGGESTED else ""
+        few = len(self._faulty) < _MAX_SUGGESTED and len(self._strings) < _MAX_COMPARED
+        near = nearest(name, tuple(self._strings)) if few else ""
         hint = (
             f"did you mean {near!r}?"
             if near

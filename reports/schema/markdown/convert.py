@@ -45,6 +45,10 @@ class _Branch:
     inside: list[Any] = field(default_factory=list)
 
 
+#: Emphasis and links inside each other, at most.
+MAX_MARKS_DEEP = 30
+
+
 @dataclass(slots=True)
 class InlineConverter:
     """Turns the children of inline tokens into model inlines.
@@ -71,8 +75,16 @@ class InlineConverter:
         root: list[Any] = []
         stack: list[_Branch] = []
         here = root
+        passed = 0  # marks open that are too deep: their text stays, they themselves do not
         for token in tokens:
-            if token.nesting < 0:
+            if token.nesting > 0 and len(stack) >= MAX_MARKS_DEEP:
+                if not passed:
+                    message = f"emphasis or links stand more than {MAX_MARKS_DEEP} deep in each other"
+                    self.report("MDN014", place(token.meta.get("pos", 0)), message, "take some levels out")
+                passed += 1
+            elif token.nesting < 0 and passed:
+                passed -= 1
+            elif token.nesting < 0:
                 done = stack.pop()
                 here = stack[-1].inside if stack else root
                 here.append(done)
