@@ -8,7 +8,7 @@ from tests.hostile.case import Case
 
 SUBJECTS = (
     "yaml", "prose", "references", "styles", "pictures", "drawings", "data", "templates", "paths", "brands",
-    "environment", "word", "output", "extract",
+    "environment", "word", "output", "extract", "time", "more",
 )  # fmt: skip
 
 CORPUS: tuple[tuple[str, Case], ...] = tuple(
