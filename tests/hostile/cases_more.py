@@ -249,7 +249,7 @@ DATA = (
     Case("line separators of Unicode in data", table("a,b\n1\u20282,3\n"), status=1),
     Case("two marks of byte order", table(b"\xef\xbb\xbf\xef\xbb\xbfa,b\n1,2\n"), status=0),
     Case("semicolons and commas in data", table("a;b,c\n1;2,3\n")),
-    Case("two hundred columns", table(",".join(f"c{n}" for n in range(200)) + "\n" + ",".join("1" * 200) + "\n"), status=1),
+    Case("two hundred columns", table(",".join(f"c{n}" for n in range(200)) + "\n" + ",".join("1" * 200) + "\n")),
     Case("lines without anything", table("a,b\n" + "\n" * 1_000_000 + "1,2\n")),
 )  # fmt: skip
 

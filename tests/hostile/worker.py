@@ -80,6 +80,7 @@ def carry_out(job: dict[str, Any]) -> int:
     """Run the command line of *job* here, watched."""
     from reports.cli import run
 
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for stream, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(f"{job['log']}.{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
