@@ -139,20 +139,24 @@ def _in_docstrings() -> list[tuple[Planted, bool]]:
     return told
 
 
-def main() -> None:
-    """Print both rates."""
+def report() -> str:
+    """Both rates as lines of text, with what is behind them."""
     alarms = false_alarms()
     missed, count = misses()
-    print(f"{len(rules())} rules")
-    print(
+    lines = [
+        f"{len(rules())} rules",
         f"good texts: {len(good())}, {words():,} words; findings: {len(findings())}; "
-        f"false alarms among them: {len(alarms)}, {1000 * len(alarms) / words():.2f} per 1,000 words"
-    )
-    for name, one in alarms:
-        print(f"  {name}: {one}")
-    print(f"planted faults: {count}; missed: {len(missed)}, {len(missed) / count:.1%}")
-    for fault in missed:
-        print(f"  {fault.text}: {fault.code} {fault.words}")
+        f"false alarms among them: {len(alarms)}, {1000 * len(alarms) / words():.2f} per 1,000 words",
+        *(f"  {name}: {' '.join(str(one).split())}" for name, one in alarms),
+        f"planted faults: {count}; missed: {len(missed)}, {len(missed) / count:.1%}",
+        *(f"  {fault.text}: {fault.code} {fault.words}" for fault in missed),
+    ]
+    return "\n".join(f"- {one}" if one[0] != " " else f"  - {one.strip()}" for one in lines)
+
+
+def main() -> None:
+    """Print both rates."""
+    print(report())
 
 
 if __name__ == "__main__":

@@ -51,13 +51,12 @@ def _passages(subject: Subject) -> Iterator[tuple[str, Position, str]]:
 def _there(text: str, there: str) -> bool:
     """Whether the longest stretch of plain words of a paragraph is in *there*, by its beginning or by its end: between
     two pages a footnote may stand in the middle of either. Paragraphs without such a stretch are passed over."""
-    words = max(re.split(r"[^\w\s,.;:’'\u00ad-]+|\n", text), key=len).split()
-    ends = (_letters(" ".join(words[:WORDS])), _letters(" ".join(words[-WORDS:])))
-    return len(words) < WORDS or min(len(one) for one in ends) < LETTERS or any(one in there for one in ends)
+    plain = _letters(max(re.split(r"[^\w\s,.;:’'\u00ad-]+|\n", text), key=len))
+    return len(plain) < LETTERS or plain[:LETTERS] in there or plain[-LETTERS:] in there
 
 
-#: Words that are looked for, and how many letters they must have to be no chance hit.
-WORDS, LETTERS = 6, 20
+#: Letters in a row that are looked for; fewer could be found by chance.
+LETTERS = 24
 
 
 def _letters(text: str) -> str:
