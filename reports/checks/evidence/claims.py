@@ -227,10 +227,14 @@ def _traceable(subject: Subject, sentence: Sentence) -> bool:
     """Whether the reader can look up whose words a sentence quotes, or is not meant to."""
     if sentence.cited or _cited_next(sentence) or _LAW.search(sentence.text) or _PROVERBIAL.search(sentence.text):
         return True
+    if _AS_ONE_SAID.search(sentence.text):
+        return True
     event = subject.brief.event
     return event is not None and event.rule == "chatham-house" and _ANONYMOUS.search(sentence.text) is not None
 
 
+#: "As one member put it": whoever writes so has chosen to leave the name out.
+_AS_ONE_SAID = re.compile(r"\bas (?:one|another|a) [^,.;]{3,60}? (?:put it|said|remarked)\b", re.IGNORECASE)
 _ANONYMOUS = re.compile(r"\b(?:someone|somebody|one|another|a|some) (?:participants?|speakers?|officials?|experts?|put|said)\b", re.I)  # fmt: skip  # noqa: E501
 
 

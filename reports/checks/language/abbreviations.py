@@ -34,6 +34,13 @@ _CALLED = re.compile(
     r"|tool|operator|exchange|software|company|app)|\b(?:Programm|Projekt|System|programmet?|programin|programi|program|programa|projekat|projekt|програм|програмот|систем))"
     r"[\s\ue000]+[“„«\"*_\ue000]*\Z"
 )
+#: "the Broadband DATA Act", "the RECOVERY trial"; and what a maker calls its own: "M-Lab's NDT".
+_TITLED = re.compile(
+    r"[ \u00a0](?:Act|Bill|Survey|Project|Programme|Program|Initiative|Directive|trial|study|cohort|survey|index|Index|dataset|database|platform|tool"  # noqa: E501
+    r"|app|software|test)\b"
+)
+_OWNED = re.compile(r"\b[^\W\d_a-z][\w-]*[’']s[ \u00a0]\Z")
+_EMPHASIS = re.compile(r"\ue000[^\ue000.;:()\s]{0,20}(?: [^\ue000.;:()\s]{0,20})?\Z")
 _NUMBERED = re.compile(r"[ \u00a0](?:\d|[IVX]{1,4}\b)|-[^\W\d_][^\W\d_A-Z]")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _SPELT = re.compile(rf"[^\W\d_][^()]{{2,}}\([^()]{{0,40}}?(?<!\w)(?P<short>[{_UPPER}][\w-]{{1,7}})(?:[,;][^()]*)?\)")
@@ -109,7 +116,11 @@ def undefined_abbreviation(subject: Subject) -> Iterator[Finding]:
 def _is_name(short: str, text: str, at: int) -> bool:
     """Whether the capitals at *at* are a unit, or a name that the words around them introduce."""
     before, after = text[:at], text[at + len(short) :]
+    if _EMPHASIS.search(before) and re.match(r"[^\ue000.;:()]{0,40}\ue000", after):
+        return True  # a name set in italics
     if short in _UNITS and re.search(r"\d[\s\u00a0\u202f]*\Z", before):
+        return True
+    if _TITLED.match(after) or _OWNED.search(before):
         return True
     numbered = _NUMBERED.match(after)
     capital = numbered is not None and (numbered[0][0] != "-" or numbered[0][1].isupper())
