@@ -120,7 +120,11 @@ def _tell_unknown(item: CiteItem, cluster: Cite, library: Library, told: dict[st
         suggested = len(told) < _MAX_SUGGESTED
         told[item.key] = nearest(item.key, [*library.entries, *library.aliases]) if suggested else ""
     near = told[item.key]
-    hint = f"did you mean @{near}?" if near else "add it to the bibliography, or mend the key"
+    hint = (
+        f"did you mean @{near}?"
+        if near
+        else "add it to the bibliography, or mend the key; an @ that shall print is written \\@"
+    )
     if not len(library):
         hint = "the brief has no references: name a file under bibliography, or give references"
     place = item.at or cluster.at or Position("brief.yaml")

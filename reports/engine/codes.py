@@ -62,6 +62,14 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         instead="Make the pictures and the data smaller, or split the brief.",
     ),
     Explanation(
+        code="FIL011",
+        title="translation of nothing",
+        what="`translation_of` names no brief of the workspace.",
+        why="Whoever works with the data of the briefs would look for an original that is not there.",
+        instead="Write the name of the original's folder, below content/.",
+        example="translation_of: nosuch",
+    ),
+    Explanation(
         code="FIL010",
         title="no name for the files of a row",
         what="The pattern of names gives a row of --each no name, or the name that a row before it has.",

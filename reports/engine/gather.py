@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from posixpath import dirname, relpath
+from contextlib import suppress
+from posixpath import basename, dirname, relpath
 
 from reports.diagnostics import Collector
 from reports.engine import templates
@@ -11,7 +12,8 @@ from reports.engine.files import FileError, Files, join
 from reports.engine.job import Job, Row
 from reports.engine.parsed import house_of, sound_part_of
 from reports.engine.workspace import BRAND, HOUSE, BriefRef
-from reports.schema import NeededFile, needed_files, needed_files_of_house
+from reports.schema import Brief, NeededFile, needed_files, needed_files_of_house
+from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
 from reports.templating.sheet import SHEET
 
@@ -87,9 +89,28 @@ class _Gatherer:
         if brief is None:
             return
         self._need(needed_files(brief))
+        self._original(brief)
         at = brief.where_of("template") or Position(self.ref.path)
         for name in (str(brief.template), *((SHEET,) if self.addressee else ())):
             self._guarded(at, lambda name=name: self.own.update(templates.own_templates(self.files, name)))  # type: ignore[misc]
+
+    def _original(self, brief: Brief) -> None:
+        """Tell a translation of nothing."""
+        if brief.translation_of is None:
+            return
+        at = brief.translation_of.at or Position(self.ref.path)
+        found: list[bytes | None] = [None]
+
+        def read() -> None:
+            name = f"{dirname(self.ref.folder)}/{brief.translation_of}/{basename(self.ref.path)}".lstrip("/")
+            found[0] = self.files.optional(name, "yaml")
+
+        with suppress(FileError):
+            read()
+        if found[0] is None:
+            message = f"translation_of: there is no brief `{shorten(brief.translation_of, 40)}` in this workspace"
+            hint = "write the name of the original's folder in content/"
+            self.collector.warning("FIL011", at, message, hint)
 
     def _house(self, source: SourceFile | None) -> None:
         house = house_of(source, "en-GB")[0] if source else None

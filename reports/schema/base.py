@@ -197,13 +197,21 @@ def text_of(value: Any, what: str = "text") -> SourceText:
     elif isinstance(value, (str, int, float)):
         text = SourceText(str(value))
     else:
-        hint = (
-            "text that begins with [ or { must be put in quotes" if isinstance(value, (SourceList, SourceMap)) else ""
-        )
-        raise fault("SCH003", f"{what} must stand here, not {kind_of(value)}", hint)
+        raise fault("SCH003", f"{what} must stand here, not {kind_of(value)}", _way_out(value))
     if is_empty(text):
         raise fault("SCH011", f"{what} must stand here, and there is none")
     return text
+
+
+def _way_out(value: Any) -> str:
+    """What an author did who wrote a list or a mapping where text is wanted."""
+    opening = value.opening if isinstance(value, (SourceList, SourceMap)) else ""
+    if opening in ("[", "{"):
+        return "text that begins with [ or { must be put in quotes"
+    if isinstance(value, SourceMap) and opening:
+        key = shorten(str(next(iter(value), "")), 30)
+        return f"text with `: ` in it, as behind `{key}`, must be put in quotes, or begin on a new line after |"
+    return ""
 
 
 def checked(text: SourceText, loading: Loading) -> SourceText:

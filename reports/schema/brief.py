@@ -119,4 +119,7 @@ class Brief(Node):
     notes: Annotated[Literal["foot", "end"], OneOf()] = Field("foot", description="Footnotes (foot) or endnotes (end).")
     docx: DocxSettings = Field(DocxSettings.model_construct(), description="Settings of the Word file.")
     pdf: PdfSettings = Field(PdfSettings.model_construct(), description="Settings of the PDF.")
-    translation_of: Text | None = Field(None, description="Slug of the brief that this one is a translation of.")
+    translation_of: Text | None = Field(
+        None,
+        description="Folder of the brief that this one is a translation of; kept for your own tools, nothing prints it.",
+    )

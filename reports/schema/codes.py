@@ -332,6 +332,14 @@ _CONTENT = (
         "authors: Ana Whitfield, Luka Petrović",
     ),
     Explanation(
+        "SCH025", "language without labels",
+        "The language of the brief is none of those in which headings and labels are known.",
+        "“Key messages”, “References” and their like print in English, in the middle of another language.",
+        "Use one of the languages that the hint names; Albanian is sq, Serbian sr-Latn or sr-Cyrl. Text in any other "
+        "language prints all the same, hyphenated where there are patterns for it.",
+        "lang: alb",
+    ),
+    Explanation(
         "SCH099", "more faults",
         "A file has more than a hundred faults; the others are only counted.",
         "A list that nobody reads to its end helps nobody.",

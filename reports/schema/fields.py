@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
+from reports.language import LANGUAGES, words_tag
 from reports.records import record
 from reports.schema.base import JsonSchema, Kind, Loading, Matching, fault, text_of, trimmed
 from reports.schema.text import SourceText
@@ -77,6 +78,14 @@ Orcid: TypeAlias = Annotated[
 Issn: TypeAlias = Annotated[SourceText, Matching(_ISSN, "an ISSN", "such as 1234-5679", trim=str.upper)]
 
 
+#: What people write for a language that has labels: other codes of it, and codes of the country.
+_MISTAKEN = {
+    "alb": "sq", "sqi": "sq", "al": "sq", "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "mac": "mk", "mkd": "mk",
+    "srp": "sr", "scc": "sr", "rs": "sr", "bos": "bs", "ba": "bs", "hrv": "hr", "eng": "en", "gb": "en-GB",
+    "at": "de-AT", "ch": "de-CH",
+}  # fmt: skip
+
+
 @record(frozen=True, slots=True)
 class Language(Kind):
     """A BCP 47 tag, well-formed and in its usual case."""
@@ -87,7 +96,13 @@ class Language(Kind):
             example = text.replace("_", "-") if _LANG.fullmatch(text.replace("_", "-")) else "en-GB"
             hint = f"write a BCP 47 tag, such as `{example}`"
             raise fault("SCH005", f"`{shorten(text)}` is not a language tag", hint)
-        return text.with_value(usual_case(text))
+        tag = usual_case(text)
+        if words_tag(tag) == "en" and tag.partition("-")[0] != "en":
+            own = _MISTAKEN.get(tag.partition("-")[0], "")
+            hint = f"did you mean `{own}`?" if own else f"the languages are {', '.join(sorted((*LANGUAGES, 'hr')))}"
+            message = f"there are no labels in the language `{tag}`: headings and the words between are in English"
+            loading.collector.warning("SCH025", text.at or Position(""), message, hint)
+        return text.with_value(tag)
 
     def json(self) -> JsonSchema:
         return {"type": "string", "pattern": f"^(?:{_LANG.pattern})$"}
@@ -135,7 +150,8 @@ class DateKind(Kind):
         try:
             date(year, month if found["month"] else 1, day if found["day"] else 1)
         except ValueError:
-            raise fault("SCH006", f"`{text}` is no day of the calendar", "the order is year, month, day") from None
+            what = f"there is no month {month}" if month > 12 else f"`{text}` is no day of the calendar"
+            raise fault("SCH006", what, "the order is year, month, day") from None
         if not 1000 <= year <= 2999:
             raise fault("SCH006", f"the year {year} is not between 1000 and 2999")
         return PartialDate(year, month, day, text.at)

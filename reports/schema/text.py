@@ -149,6 +149,11 @@ class SourceList(list[Any]):
         """Where the sequence begins."""
         return None if self._index is None else self._index.position(self._start)
 
+    @property
+    def opening(self) -> str:
+        """The first character as written: a bracket or a brace, or what the first item or key begins with."""
+        return "" if self._index is None else self._index.text[self._start : self._start + 1]
+
 
 class SourceMap(dict[str, Any]):
     """A YAML mapping with its place and the places of its keys."""
@@ -165,6 +170,11 @@ class SourceMap(dict[str, Any]):
     def at(self) -> Position | None:
         """Where the mapping begins."""
         return None if self._index is None else self._index.position(self._start)
+
+    @property
+    def opening(self) -> str:
+        """The first character as written: a bracket or a brace, or what the first item or key begins with."""
+        return "" if self._index is None else self._index.text[self._start : self._start + 1]
 
     def key_at(self, key: str) -> Position | None:
         """Where *key* is written; the place of the mapping where it is not."""

@@ -12,6 +12,8 @@ from reports.records import record
 Mend: TypeAlias = str
 
 _KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:#'\"\[{]*?|\"[^\"\n]*\"|'[^'\n]*')[ ]*:(?:\s|$)")
+_ODD_SPACE = re.compile(r"(?:^[ ]*(?:- )?|[\w\"']:)(?P<odd>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])", re.MULTILINE)
+_CURLY = re.compile(r":[ ]+[\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb]")
 _COMMENT = re.compile(r"[\[{][^\n\]}]*[ \t](?P<mark>#[^\s#][^\n]*)")
 _TIGHT_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_]\w*(?P<colon>:)\S")
 
@@ -23,7 +25,8 @@ class YamlFault:
     index
         The character at fault.
     mend
-        "rest" (mask from *index* to the end of the line), "value" (mask the value on the line), "line", "char", or ""
+        "rest" (mask from *index* to the end of the line), "value" (mask the value on the line), "line", "char", "blank"
+        (a space in place of one character), or ""
         where nobody can tell how to read on.
     """
 
@@ -75,10 +78,25 @@ def explain(text: str, fault: Any, last: Any = None) -> YamlFault:
     at = min(mark.index if mark is not None else 0, len(text))
     begin = fault.context_mark.index if getattr(fault, "context_mark", None) is not None else at
     case = _Case(text, at, begin, last)
+    odd = _odd_space(case)
+    if odd is not None:
+        return odd
     for pattern, make in _KNOWN:
         if re.search(pattern, problem) or re.search(pattern, context):
             return make(case)
     return YamlFault("YML002", at, f"the file cannot be read as YAML here: {problem}")
+
+
+def _odd_space(case: _Case) -> YamlFault | None:
+    """A space of another kind where YAML wants a plain one: editors show no difference."""
+    above, _ = case.previous_line()
+    end = case.text.find("\n", case.at)
+    found = _ODD_SPACE.search(case.text, min(above, case.start, case.line_start), end if end >= 0 else len(case.text))
+    if found is None:
+        return None
+    name = "a no-break space" if found["odd"] == "\u00a0" else "an odd space"
+    message = f"{name} (U+{ord(found['odd']):04X}) stands here, which is no space to YAML"
+    return YamlFault("YML021", found.start("odd"), message, "type a plain space in its place", "blank")
 
 
 def mask(text: str, fault: YamlFault) -> str:
@@ -92,6 +110,8 @@ def mask(text: str, fault: YamlFault) -> str:
         case "value":
             key = _KEY.match(text, begin, end)
             first = key.end() if key else end
+        case "blank":
+            return text[: fault.index] + " " + text[fault.index + 1 :]
         case "char":
             first, end = fault.index, fault.index + 1
         case "line":
@@ -105,6 +125,8 @@ def _colon(case: _Case) -> YamlFault:
     """A colon where no key can stand: in a text without quotes, or after a line that went wrong."""
     hint = "text with ': ' in it must be put in quotes, or begin on a new line after |"
     if _KEY.match(case.before):
+        if _CURLY.search(case.before):
+            hint = "the quotes around it must be straight ones: \"…\" or '…'"
         return YamlFault("YML003", case.at, "a second ': ' stands on this line", hint, "value")
     above, line = case.previous_line()
     tight = _TIGHT_KEY.match(line)

@@ -57,6 +57,6 @@ def awkward_file_name(subject: Subject) -> Iterator[Finding]:
     """
     for need in needed_files(subject.brief):
         found = _AWKWARD.search(need.path)
-        if found:
+        if found and found[0] != "\\" and "://" not in need.path:  # which the reader of files refuses
             shown = "a space" if found[0].isspace() else f"`{found[0]}`"
             yield Finding(need.at, f"the name `{need.path}` has {shown} in it", "use a-z, 0-9 and hyphens")

@@ -216,6 +216,8 @@ class Scanner:
         if mark == '"':
             end = self._quoted(at + 1, limit)
             return Piece("text", self.text[at + 1 : end], at + 1), end + 1
+        if mark and mark in "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019":
+            raise _AbortError(f"a curly quote {mark} stands here", at, 'write {value}, or "value" with straight quotes')
         number = _NUMBER.match(self.text, at, limit)
         name = _NAME.match(self.text, at, limit)
         if number and (name is None or number.end() == name.end()):
