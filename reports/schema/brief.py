@@ -121,5 +121,5 @@ class Brief(Node):
     pdf: PdfSettings = Field(PdfSettings.model_construct(), description="Settings of the PDF.")
     translation_of: Text | None = Field(
         None,
-        description="Folder of the brief that this one is a translation of; kept for your own tools, nothing prints it.",
+        description="Folder of the brief that this one translates; for your own tools, nothing prints it.",
     )

@@ -131,4 +131,11 @@ PICTURES: tuple[Explanation, ...] = (
         "It would hold up the build.",
         "Simplify it, or save it as PNG.",
     ),
+    Explanation(
+        "IMG010", "drawn on the web page only",
+        "An SVG drawing has a mask, a filter, a pattern, a blend mode or stretched text.",
+        "Browsers draw it, the PDF and the Word file do not: the three would differ.",
+        "Draw it with plain shapes and colours, or save the drawing as PNG.",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" mask="url(#m)"/></svg>',
+    ),
 )  # fmt: skip

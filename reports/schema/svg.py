@@ -10,6 +10,7 @@ from lxml import etree
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset
+from reports.schema.svgplain import spell_out, undrawn
 from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
 
@@ -89,8 +90,22 @@ def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | 
     collector.extend(own.found[:MAX_FAULTS])
     if own.has_errors or size is None:
         return None
+    _tell_undrawn(root, source.path, collector)
     _clean(root)
+    spell_out(root)
     return Asset("svg", etree.tostring(root, encoding="utf-8", xml_declaration=False), *size)
+
+
+def _tell_undrawn(root: Any, path: str, collector: Collector) -> None:
+    """Warn of what only the web page shows, each kind of it once."""
+    seen: set[str] = set()
+    for element, what in undrawn(root):
+        if what not in seen:
+            seen.add(what)
+            name = etree.QName(element).localname
+            message = f"<{name}>: {what} is drawn on the web page only, not in the PDF nor the Word file"
+            hint = "draw it with plain shapes and colours, or save the drawing as PNG"
+            collector.warning("IMG010", Position(path, element.sourceline or 1), message, hint)
 
 
 def _parsed(source: SourceFile, at: Position, collector: Collector) -> Any:

@@ -127,6 +127,7 @@ RAISE: list[tuple[str, Callable[[str], Collector], str]] = [
     ("IMG006", in_image, SVG),
     ("IMG007", in_image, '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     ("IMG008", in_image, "<!DOCTYPE svg>" + SVG + "</svg>"),
+    ("IMG010", in_image, SVG + '<rect width="1" height="1" filter="url(#f)"/></svg>'),
     ("IMG009", in_image, SVG + '<g id="a"><use href="#a"/></g></svg>'),
 ]
 WAYS = {"YML": in_brief, "MDN": in_prose, "DAT": in_csv, "IMG": in_image, "SCH": in_brief}
