@@ -340,6 +340,12 @@ _CONTENT = (
         "lang: alb",
     ),
     Explanation(
+        "SCH026", "house text in other languages only",
+        "A text of the house is given by language, and not in that of the brief.",
+        "The text in another language prints, in the middle of the brief's own.",
+        "Add the text in the language of the brief, in house.yaml or in the `imprint` of the brief.",
+    ),
+    Explanation(
         "SCH099", "more faults",
         "A file has more than a hundred faults; the others are only counted.",
         "A list that nobody reads to its end helps nobody.",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from reports.schema.base import Amount, Lines, Node, OneOrList, Text
+from reports.schema.bylanguage import ByLanguage
 from reports.schema.fields import Email, Url
 from reports.schema.prose import Markdown
 
@@ -28,7 +29,9 @@ class Funder(Node):
     name: Text = Field(description="Name of the funder.")
     grant: Text | None = Field(None, description="Number of the grant or contract.")
     url: Url | None = Field(None, description="Web address of the funder or the programme.")
-    statement: Markdown | None = Field(None, description="The statement that the funder asks for, in Markdown.")
+    statement: Annotated[Markdown | None, ByLanguage()] = Field(
+        None, description="The statement that the funder asks for, in Markdown."
+    )
     logo: Text | None = Field(None, description="The funder's logo: a picture file.")
 
 
@@ -43,7 +46,7 @@ class Designation(Node):
     """A name that must carry a note."""
 
     term: Text = Field(description="The name, such as Kosovo.")
-    note: Markdown = Field(description="The note that it must carry, in Markdown.")
+    note: Annotated[Markdown, ByLanguage()] = Field(description="The note that it must carry, in Markdown.")
 
 
 class Limits(Node):
@@ -66,16 +69,24 @@ class Waiver(Node):
 class House(Node):
     """Facts of the publisher, printed in the imprint."""
 
-    publisher: Text | None = Field(None, description="Name of the publisher; the brand's name otherwise.")
-    about: Markdown | None = Field(None, description="Who the publisher is, in Markdown.")
-    boilerplate: Markdown | None = Field(None, description="Text that stands in every brief, in Markdown.")
+    publisher: Annotated[Text | None, ByLanguage()] = Field(
+        None, description="Name of the publisher; the brand's name otherwise."
+    )
+    about: Annotated[Markdown | None, ByLanguage()] = Field(None, description="Who the publisher is, in Markdown.")
+    boilerplate: Annotated[Markdown | None, ByLanguage()] = Field(
+        None, description="Text that stands in every brief, in Markdown."
+    )
     contact: Contact | None = Field(None, description="Address, e-mail, telephone, web site.")
-    licence: Text | None = Field(None, description="Licence of the publication, such as CC BY 4.0.")
-    disclaimers: Annotated[tuple[Markdown, ...], OneOrList()] = Field((), description="Disclaimers, in Markdown.")
+    licence: Annotated[Text | None, ByLanguage()] = Field(
+        None, description="Licence of the publication, such as CC BY 4.0."
+    )
+    disclaimers: Annotated[tuple[Markdown, ...], OneOrList(), ByLanguage()] = Field(
+        (), description="Disclaimers, in Markdown."
+    )
     funders: Annotated[tuple[Funder, ...], OneOrList()] = Field(
         (), description="Funders: names, or name with grant, url …"
     )
-    place: Text | None = Field(None, description="Place of publication.")
+    place: Annotated[Text | None, ByLanguage()] = Field(None, description="Place of publication.")
     gazetteer: tuple[PlaceName, ...] = Field(
         (), description="How the house spells places, and which spellings to avoid."
     )

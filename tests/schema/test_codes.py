@@ -119,6 +119,7 @@ RAISE: list[tuple[str, Callable[[str], Collector], str]] = [
     ("DAT008", in_chart, "y: c, data: [{a: x, b: 1}]"),
     ("DAT009", in_chart, "y: b, data: [{a: x, b: about 1}]"),
     ("DAT010", in_chart, 'y: b, data: [{a: x, b: "1,234"}]'),
+    ("SCH026", in_house, "about: {de: Das Institut., fr: Un institut.}"),
     ("IMG001", in_image, "GIF89a"),
     ("IMG002", in_image, "\x89PNG\r\n\x1a\n"),
     ("IMG003", in_image, LARGE_PNG),
