@@ -305,6 +305,10 @@ _CITING: tuple[Explanation, ...] = (
         "CIT006", "references that a style cannot print", "The citation style fails on the references of the brief.",
         "Citations cannot be printed.", "Take another style, or mend the reference that is named.",
     ),
+    Explanation(
+        "CIT007", "key in brackets without @", "A key of the bibliography stands in brackets, without @ before it.",
+        "It prints as it is written, and the work is not in the list of references.", "Write [@key].", "[judah2008]",
+    ),
 )  # fmt: skip
 
 EXPLANATIONS: tuple[Explanation, ...] = (*_READING, *_QUALITY, *_CITING)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from reports.citing.bracketed import tell_bracketed
 from reports.citing.library import Library
 from reports.citing.render import CitationStyle
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
@@ -29,6 +30,7 @@ from reports.records import record
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
 from reports.schema.semantics import check_brief
+from reports.schema.text import LineIndex
 from reports.source import Position, SourceFile
 from reports.templating import Composed, compose
 from reports.templating.front import imprint, make_meta
@@ -179,6 +181,9 @@ def _settle(
     if composed is None:
         return _Settled(None, None, citations, tuple(composing))
     unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
+    if citations is not None and job.brief is not None:
+        written = LineIndex(job.brief.path, job.brief.data.decode("utf-8-sig", "replace"))
+        tell_bracketed(unresolved.content, citations.library, written, resolving)
     document = resolve(unresolved, citations=as_asked(citations), collector=resolving)
     return _Settled(composed, document, citations, tuple(composing), tuple(resolving))
 
