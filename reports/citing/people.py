@@ -44,6 +44,8 @@ def read_names(node: Node, variable: str, clean: Clean, report: Report) -> list[
 
 def _hint(node: Leaf) -> str:
     text = shorten(str(node.value)) if isinstance(node.value, str) else "…"
+    if text.lower().replace(".", "").strip() in ("et al", "and others", "others", "u a"):
+        return "leave it out and give every name: the style shortens the list by itself"
     given, _, family = text.rpartition(" ")
     if not given:
         return f"write {{literal: {text}}} in a list, if it is an organisation"

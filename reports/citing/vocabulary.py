@@ -55,6 +55,7 @@ _ALIASES = {
     "journal": "container-title", "journaltitle": "container-title", "key": "id", "keywords": "keyword",
     "lang": "language", "link": "URL", "location": "publisher-place", "name": "title", "newspaper": "container-title",
     "organisation": "publisher", "organization": "publisher", "pages": "page", "place": "publisher-place",
+    "publisher-city": "publisher-place", "publisher-location": "publisher-place",
     "published": "issued", "series": "collection-title", "subtype": "genre", "translators": "translator",
     "uri": "URL", "url": "URL", "urldate": "accessed", "website": "container-title", "year": "issued",
 }  # fmt: skip

@@ -31,6 +31,10 @@ Id: TypeAlias = Annotated[
     SourceText,
     Matching(_ID, "an id", "ids are lower-case letters, digits and hyphens, beginning with a letter: `way-forward`"),
 ]
+ActorId: TypeAlias = Annotated[
+    SourceText,
+    Matching(_ID, "an id", "write the id that one of `actors` has, and not its name"),
+]
 FigureId: TypeAlias = Annotated[
     SourceText,
     Matching(

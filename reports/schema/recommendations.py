@@ -8,7 +8,7 @@ from pydantic import Field
 
 from reports.schema.base import Flag, Node, OneOf, OneOrList, Text
 from reports.schema.comparison import Score
-from reports.schema.fields import Date, Id
+from reports.schema.fields import ActorId, Date, Id
 from reports.schema.prose import Markdown, MarkdownLine
 
 
@@ -68,8 +68,8 @@ class Recommendation(Node):
     """One recommendation: one verb, one object, one addressee or a few."""
 
     id: Id = Field(description="Stable name; `@rec-…` refers to it.")
-    to: Annotated[tuple[Id, ...], OneOrList()] = Field((), description="Who acts: ids of actors.")
-    with_: Annotated[tuple[Id, ...], OneOrList()] = Field((), alias="with", description="Partners: ids of actors.")
+    to: Annotated[tuple[ActorId, ...], OneOrList()] = Field((), description="Who acts: ids of actors.")
+    with_: Annotated[tuple[ActorId, ...], OneOrList()] = Field((), alias="with", description="Partners: ids of actors.")
     headline: Text = Field(description="Twelve words at most, for the summary box and the matrix; plain text.")
     action: Markdown = Field(description="What is to be done, in Markdown: one verb, one object.")
     rationale: Markdown | None = Field(None, description="Why, in Markdown.")

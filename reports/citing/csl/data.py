@@ -72,6 +72,21 @@ def style(name: str) -> bytes:
     return found
 
 
+#: What people mean by the name of a family of styles.
+_USUAL = {
+    "chicago": ("chicago-notes-bibliography", "chicago-author-date"),
+    "chicago-notes": ("chicago-notes-bibliography",),
+    "turabian": ("chicago-notes-bibliography", "chicago-author-date"),
+    "harvard": ("harvard-cite-them-right",),
+    "mla": ("modern-language-association",),
+    "vancouver": ("nlm-citation-sequence", "elsevier-vancouver"),
+    "ama": ("american-medical-association",),
+    "apa7": ("apa",),
+    "apa-7": ("apa",),
+    "bluebook": ("bluebook-law-review",),
+}
+
+
 @lru_cache(maxsize=1)
 def style_names() -> tuple[str, ...]:
     """The names of all installed independent styles, sorted."""
@@ -88,6 +103,7 @@ def closest(word: str, known: Sequence[str]) -> str:
 def suggest(name: str) -> tuple[str, ...]:
     """Installed names close to a wrong one, best first."""
     names = style_names()
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    close = [one for one in _USUAL.get(name, ()) if one in names]
+    close += difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     close += [other for other in names if name and name in other]
     return tuple(dict.fromkeys(close))[:3]
