@@ -21,7 +21,7 @@ from reports.source import Position
 #: Templating puts ``\\x02path:line:column\\x03`` before each tag that a template wrote, so that faults name its line.
 #: Content can hold neither character: the YAML reader refuses them.
 MARK_START, MARK_END = "\x02", "\x03"
-_MARK = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
+_MARK = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}\n]+:[0-9]{{1,9}}:[0-9]{{1,9}}){MARK_END}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 #: White space given as a character reference is kept: it hides behind these until folding is done.

@@ -171,7 +171,7 @@ class _Checker:
         if not isinstance(element.tag, str):
             self._fault("IMG005", element, "an entity stands here, which is not read", "write the text out")
             return
-        name = etree.QName(element).localname
+        name = _local(element.tag)
         if name in _REFUSED or name in _MOVING:
             hint = "embed no pictures in a drawing" if name in ("image", "feImage") else "delete it"
             self._fault("IMG005", element, f"<{name}> may not stand in a drawing", hint)
@@ -179,7 +179,7 @@ class _Checker:
         if name == "style":
             self._css(element, "".join(element.itertext()))
         for key, value in element.attrib.items():
-            self._attribute(element, etree.QName(key).localname, key, value)
+            self._attribute(element, _local(key), key, value)
 
     def _attribute(self, element: Any, name: str, key: str, value: str) -> None:
         if name.lower().startswith("on"):
@@ -246,6 +246,11 @@ class _Checker:
         self._fault("IMG009", targets[0][0], message, _SIMPLER)
 
 
+def _local(name: Any) -> str:
+    """A name without its name space, which may hold anything but white space."""
+    return str(name).rpartition("}")[2]
+
+
 def _walk(root: Any) -> Iterator[tuple[Any, int]]:
     """Every element in document order, with its depth."""
     depth = 0
@@ -283,7 +288,7 @@ def _clean(root: Any) -> None:
     """Without metadata and what drawing programs leave behind for themselves."""
     for element in list(root.iter()):
         foreign = isinstance(element.tag, str) and not element.tag.startswith(_SVG)
-        if (foreign or etree.QName(element).localname in _DROPPED) and element.getparent() is not None:
+        if (foreign or _local(element.tag) in _DROPPED) and element.getparent() is not None:
             element.getparent().remove(element)
             continue
         for key in list(element.attrib):

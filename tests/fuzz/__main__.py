@@ -34,10 +34,9 @@ def main(seconds: str, names: list[str]) -> int:
         if guided:
             command = [sys.executable, "-m", "tests.fuzz.guided", name, str(max(int(share), 1))]
             done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+            told = "\n".join(line for line in done.stderr.splitlines() if not line.startswith(("INFO", "WARNING")))
             tried = [line.split(":")[-1].strip() for line in done.stderr.splitlines() if "number_of_executed" in line]
-            said = (
-                f"{int(tried[0]):,} inputs led by coverage, no fault" if tried and not done.returncode else done.stderr
-            )
+            said = f"{int(tried[0]):,} inputs led by coverage, no fault" if tried and not done.returncode else told
             print(f"{name}: {said}", flush=True)
             failed += done.returncode != 0
     return int(failed > 0)

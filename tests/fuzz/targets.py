@@ -45,7 +45,10 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
         b"# A\n\n*a* **b** [c](https://e.org) [@k, p. 3] x[^1]\n\n[^1]: n\n\n|a|b|\n|-|-|\n|1|2|\n",
         b"- a\n  > b\n\n```\nc\n```\n",
     ),
-    "native": (b"<section><h1>A</h1><p>b <em>c</em> &amp; <a href='https://e.org'>d</a></p></section>",),
+    "native": (
+        b"<section><h1>A</h1><p>b <em>c</em> &amp; <a href='https://e.org'>d</a></p></section>",
+        b"<p>\x02a:b\x03 \x02templates/a.html:1:2\x03<em>c</em></p>",
+    ),
     "csl": (
         b'<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title><id>x</id>'
         b'</info><macro name="a"><text variable="title"/></macro><citation><layout><text macro="a"/></layout>'

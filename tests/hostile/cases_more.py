@@ -98,6 +98,7 @@ DRAWINGS = (
     drawing("markers of themselves", '<marker id="m"><path d="M0 0L9 9" marker-end="url(#m)"/></marker><path d="M0 0L9 9" marker-end="url(#m)"/>'),
     drawing("two parts of one name", '<g id="a"/><g id="a"><rect width="9" height="9"/></g><use href="#a"/>'),
     drawing("attributes without end in a drawing", "<rect " + " ".join(f"a{n}='1'" for n in range(20_000)) + "/>"),
+    Case("a name space with a brace", figure("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g><svg xmlns="a{b}c" viewBox="0 0 9 9"><g id="["/></svg></g><g xmlns="a"/></svg>')),
     Case("a drawing without an end", figure("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + "<g>" * 200_000), status=1),
     Case("a drawing of one line that is long", figure("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" a="' + "x" * 4_900_000 + '"/>'), status=0),
     Case("a viewBox of no numbers", figure("a.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="nan inf 1e999 -1"/>'), ("a.svg:1 IMG007",)),

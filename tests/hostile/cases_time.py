@@ -153,6 +153,7 @@ STYLES = (
 TEMPLATES = (
     Case("half statements in a template", own("{%" * 450_000), status=1),
     Case("half comments in a template", own("<!--" * 240_000), status=1),
+    Case("half a place in a template", own("<p>a\x02\x00:1\x03b\x02x\x03c</p>"), status=None),
     Case("half expressions in a template", own("{{" * 450_000), status=1),
     Case("numbers that multiply in a template", own("{% set ns = namespace(n=999999) %}{% set ns.n = ns.n * ns.n %}" + "{% set ns.n = ns.n * ns.n %}" * 40 + "<p>{{ ns.n }}</p>"), status=1),
     Case("rounding to a thousand million decimals", own("<p>{{ 1.5|round(1000000000, 'ceil') }}</p>"), status=1),
