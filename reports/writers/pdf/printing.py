@@ -89,19 +89,22 @@ def booklet_order(count: int) -> list[tuple[int | None, int | None]]:
 
 
 def booklet(data: bytes) -> bytes:
-    """The pages imposed two by two, to be printed on both sides (flipped on the short edge), folded and stitched."""
+    """The pages imposed two by two, to be printed on both sides (flipped on the short edge), folded and stitched.
+
+    The first page gives the size; pages that lie on their side are turned to the left, so that the sheets stay even.
+    """
     pikepdf = _pikepdf()
     with pikepdf.open(BytesIO(data)) as source, pikepdf.new() as made:
         _without_structure(source)
         pages = list(source.pages)
-        width = max(float(page.MediaBox[2]) - float(page.MediaBox[0]) for page in pages)
-        height = max(float(page.MediaBox[3]) - float(page.MediaBox[1]) for page in pages)
+        width, height = _size(pages[0])
         forms = [made.copy_foreign(page.as_form_xobject()) for page in pages]
         for sides in booklet_order(len(pages)):
             used = {f"/P{k}": forms[number] for k, number in enumerate(sides) if number is not None}
             code = " ".join(
-                f"q 1 0 0 1 {k * width:.3f} 0 cm /P{k} Do Q" for k, number in enumerate(sides) if number is not None
-            )
+                f"q {_placed(pages[number], k * width, width, height)} cm /P{k} Do Q"
+                for k, number in enumerate(sides) if number is not None
+            )  # fmt: skip
             sheet = pikepdf.Dictionary(
                 Type=pikepdf.Name.Page,
                 MediaBox=[0, 0, 2 * width, height],
@@ -109,7 +112,23 @@ def booklet(data: bytes) -> bytes:
                 Contents=made.make_stream(code.encode("ascii")),
             )
             made.pages.append(pikepdf.Page(sheet))
+        for name in ("/Title", "/Author", "/Subject", "/Keywords", "/CreationDate"):
+            if name in source.docinfo:
+                made.docinfo[name] = str(source.docinfo[name])
         return _saved(made)
+
+
+def _size(page: Any) -> tuple[float, float]:
+    left, bottom, right, top = (float(value) for value in page.MediaBox)
+    return right - left, top - bottom
+
+
+def _placed(page: Any, x: float, width: float, height: float) -> str:
+    """The matrix that puts *page* in the middle of its half of the sheet, which begins at *x*; turned where it lies."""
+    wide, high = _size(page)
+    if (wide > high) == (width > height):
+        return f"1 0 0 1 {x + (width - wide) / 2:.3f} {(height - high) / 2:.3f}"
+    return f"0 1 -1 0 {x + (width + high) / 2:.3f} {(height - wide) / 2:.3f}"
 
 
 def greyscale(data: bytes) -> bytes:

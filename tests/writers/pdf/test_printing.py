@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
+import pdfplumber
 import pikepdf
 import pypdfium2
 import pytest
 
 from reports.model import blocks as b
 from reports.writers.pdf.printing import BLEED, booklet, booklet_order, greyscale, with_crop_marks
-from tests.documents import document, p, sample_document
+from tests.documents import cell, document, p, sample_document
 from tests.writers.pdf.reading import draw
 
 
@@ -57,6 +58,24 @@ def test_a_booklet_has_every_page_once_in_its_place() -> None:
     assert "Leaf 5." in texts[2]
     assert "Leaf 2." in texts[2]
     assert all(name in texts[3] for name in ("Leaf 3.", "Leaf 4."))
+
+
+def test_a_booklet_turns_landscape_pages_and_says_what_it_is() -> None:
+    head = b.Row(tuple(cell(f"Responsibility{k}", header=True) for k in range(16)))
+    table = b.Table((b.Column(),) * 16, (head,), (b.Row(tuple(cell("1234567") for _ in range(16))),))
+    made = draw(document(p("Leaf one."), table, p("word " * 500)))
+    shapes = [page.get_size() for page in pypdfium2.PdfDocument(made.data)]
+    assert any(width > height for width, height in shapes)
+    data = booklet(made.data)
+    width, height = shapes[0]
+    for sheet in pypdfium2.PdfDocument(data):
+        assert sheet.get_size() == pytest.approx((2 * width, height), abs=0.1)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert not pdf.check_pdf_syntax()
+        assert str(pdf.docinfo["/Title"]) == "A title"
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        words = [one for page in pdf.pages for one in page.chars if one["text"] == "7"]
+    assert any(abs(one["matrix"][1]) > 0 for one in words), "the wide table lies across the fold"
 
 
 def test_a_greyscale_proof_has_no_colour_left() -> None:
