@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Cost of parting a card between two of its blocks, between items of a list or rows of facts, inside a paragraph.
 _BETWEEN, _BETWEEN_ITEMS, _INSIDE = 18.0, 34.0, 80.0
+#: Gap between facts and the text below them.
+_BELOW_FACTS = 6.0
 #: Facts that stand under the number on the page where the card begins, and the width below which a card has no number.
 _LEAST_FACTS, _NARROW = 2, 200.0
 
@@ -100,6 +102,8 @@ def _parts(story: Story, flow: Flow, node: Node, content: tuple[b.Block, ...], s
             strip.after = max(strip.after, inside)
         if strips:
             strips[-1].after = max(strips[-1].after, _BETWEEN)
+        if isinstance(block, b.DefinitionList):
+            flow.gap(_BELOW_FACTS)
 
 
 def head(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting, *, labelled: bool = True) -> None:

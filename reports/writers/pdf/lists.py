@@ -41,7 +41,8 @@ def add_list(story: Story, flow: Flow, node: Node, block: b.List, setting: Setti
     gap = story.styles.number("list.marker-gap", 5.0)
     look = story.setter.look(marker, setting.lang)
     widest = max(story.setter.word(label, look).width for label in {labels[0], labels[-1]})
-    indent = min(max(story.styles.number("list.indent", 14.0), widest + gap), max(flow.width - 40.0, 0.0))
+    usual = story.styles.number("list.indent", 14.0) * (1.0 if flow.width >= _NARROW else 0.7)
+    indent = min(max(usual, widest + gap), max(flow.width - 40.0, 0.0))
     inner = replace(setting, body=style, depth=setting.depth + 1, list_level=setting.list_level + 1)
     flow.gap(style.space_before)
     x, width = flow.x, flow.width
