@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.galley import Flow
+from reports.writers.pdf.galley import Flow, Strip
 
 
 @dataclass(slots=True, eq=False)
@@ -15,15 +15,20 @@ class Box:
 
     x, width
         Outer edges, relative to the text column.
+    mark
+        Says on later pages what goes on here.
     """
 
     style: BoxStyle
     x: float
     width: float
+    mark: Strip | None = None
 
     def opening(self, *, first: bool) -> float:
-        """Padding above; a rule above only where the box begins."""
-        return self.style.padding[0] + (self.style.top.width if first else 0.0)
+        """Padding above; a rule only where the box begins, the mark only where it goes on."""
+        if first:
+            return self.style.padding[0] + self.style.top.width
+        return self.style.padding[0] + (self.mark.height if self.mark is not None else 0.0)
 
     def closing(self, *, last: bool) -> float:
         """Padding below; a rule below only where the box ends."""
@@ -43,6 +48,10 @@ class Box:
             pen.fill(x0, top - style.top.width, x1 - x0, style.top.width, style.top.colour)
         if style.bottom.width and last:
             pen.fill(x0, bottom, x1 - x0, style.bottom.width, style.bottom.colour)
+        if self.mark is not None and not first:
+            pen.hush(True)
+            self.mark.paint(pen, left, top - style.padding[0])
+            pen.hush(False)
 
 
 def is_plain(style: BoxStyle) -> bool:

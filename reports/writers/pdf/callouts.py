@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.model.walk import plain_text
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf import cards
-from reports.writers.pdf.boxes import close_box, open_box
+from reports.writers.pdf.boxes import Box, close_box, open_box
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height, paint_column
 from reports.writers.pdf.galley import FORBIDDEN, Flow, SideFloat, Strip
+from reports.writers.pdf.marks import continued
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
+
+
+#: Cost of parting an option from the table below it.
+_BEFORE_ITS_TABLE = 60.0
 
 
 @dataclass(slots=True, eq=False)
@@ -94,13 +100,20 @@ def _boxed(story: Story, flow: Flow, node: Node, block: b.Callout, style: BoxSty
     start = len(flow.strips)
     flow.anchor(block.id)
     was = open_box(flow, style)
+    name = str(block.label) if block.label is not None else plain_text(block.title or ())
+    story.owner = name
     if block.role == "recommendation":
         cards.add_card(story, flow, node, block, setting)
     else:
+        box = flow.chain[-1] if was is not None else None
+        if isinstance(box, Box) and name:
+            box.mark = continued(story, name, setting.lang, flow.x, flow.width, 3.0)
         cards.head(story, flow, node, block, setting)
         story.blocks(flow, node, block.content, setting)
     if len(flow.strips) == start:
         flow.add(Strip(height=2.0, x=flow.x, width=flow.width))
+    if block.role == "option":
+        flow.strips[-1].after = max(flow.strips[-1].after, _BEFORE_ITS_TABLE)
     close_box(flow, style, was, start)
 
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.writers.pdf.galley import FORBIDDEN, Beside, Flow, NoteBody, Strip
-from reports.writers.pdf.lines import set_paragraph
+from reports.writers.pdf.marks import continued
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
-from reports.writers.pdf.text import prepare
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
@@ -69,19 +68,9 @@ def _beside(
     least = starts[_LEAST_FACTS - 1] if len(starts) >= _LEAST_FACTS else len(strips)
     if any(strip.notes for strip in strips):
         least = len(strips)
-    mark = _mark(story, block, setting, flow.x, column.width if wide else flow.width)
+    width = column.width if wide else flow.width
+    mark = continued(story, str(block.label), setting.lang, flow.x, width, 5.0)
     return Beside(flow.x, strips, least, mark, mark_above=not wide)
-
-
-def _mark(story: Story, block: b.Callout, setting: Setting, x: float, width: float) -> Strip:
-    """Says on the next page what goes on there; an artifact, since nothing in it is new."""
-    style = story.styles.text("table.continued", "source")
-    content = (i.Text(f"{block.label} ({story.word('continued', 'continued')})"),)
-    prepared = prepare(story.setter, content, style, setting.lang, Node("P"), lambda note: "", artifact=True)
-    (line, *_) = set_paragraph(story.setter, prepared, max(width, 100.0))
-    line.x = x
-    line.height += 5.0
-    return line
 
 
 def _signpost(flow: Flow, beside: Beside) -> None:

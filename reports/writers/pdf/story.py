@@ -42,6 +42,8 @@ class Story:
 
     side_shift
         How far the side column lies to the left of the text column, in points; 0 where it lies to the right or is none.
+    owner
+        Label or title of the box that came last: what a table below it belongs to.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class Story:
     heading_level: int = 0
     end_calls: dict[str, str] = field(default_factory=dict)
     in_cover: bool = False
+    owner: str = ""
 
     def build(self) -> list[Strip]:
         """The whole galley."""

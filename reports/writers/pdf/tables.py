@@ -12,12 +12,12 @@ from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of, is_high, parts_words
 from reports.writers.pdf.decimals import align_decimals
 from reports.writers.pdf.galley import FORBIDDEN, Floating, Flow, Plate
-from reports.writers.pdf.lines import set_paragraph
+from reports.writers.pdf.marks import continued
 from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import CellBox, Row
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
-from reports.writers.pdf.text import Prefix, prepare
+from reports.writers.pdf.text import Prefix
 
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
@@ -205,17 +205,8 @@ def caption(
 
 
 def _continued(story: Story, flow: Flow, block: b.Table, look: TableLook) -> Line | None:
-    if block.label is None:
-        return None
-    style = story.styles.text("table.continued", "source")
-    text = f"{block.label} ({story.word('continued', 'continued')})"
-    prepared = prepare(
-        story.setter, (i.Text(text),), style, look.setting.lang, Node("P"), lambda note: "", artifact=True
-    )
-    (line, *_) = set_paragraph(story.setter, prepared, max(flow.width, 200.0))
-    line.x = flow.x
-    line.height += 3.0
-    return line
+    name = str(block.label) if block.label is not None else story.owner if block.role == "options" else ""
+    return continued(story, name, look.setting.lang, flow.x, max(flow.width, 200.0), 3.0) if name else None
 
 
 @dataclass(slots=True)

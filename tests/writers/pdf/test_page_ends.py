@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import pdfplumber
 import pytest
 
 from reports.diagnostics import Collector
@@ -80,6 +82,21 @@ def test_a_card_goes_on_on_the_next_page_under_a_mark(look: str) -> None:
     assert "continued" not in root.text, "the mark is no part of the text"
     for number in range(1, 10):
         assert root.text.count(f"Title {number}") == 1
+
+
+def test_a_box_and_a_table_of_an_option_say_what_goes_on() -> None:
+    box = b.Callout(tuple(p(words(80, k)) for k in range(12)), "note", (i.Text("How we counted"),))
+    option = b.Callout((p(words(30)),), "option", (i.Text("Join"),), label=b.Label("Option", "2"))
+    rows = tuple(b.Row((cell("Cost"), cell(words(30, k)))) for k in range(30))
+    made = document(
+        p(words(120)), box, option, b.Table((b.Column(width=1.0), b.Column(width=3.0)), (), rows, role="options")
+    )
+    written = draw(made)
+    with pdfplumber.open(BytesIO(written.data)) as pdf:
+        text = "".join(page.extract_text() for page in pdf.pages).replace("\u00a0", " ")
+    assert "How we counted (continued)" in text
+    assert "Option 2 (continued)" in text
+    assert "continued" not in read(written.data).root.text
 
 
 def test_a_figure_lets_text_pass_with_a_box_and_a_heading() -> None:
