@@ -47,7 +47,18 @@ def test_it_shows_the_web_page_and_the_printed_pages(server: PreviewServer) -> N
     assert get(server, "/good/brief.pdf")[2].startswith(b"%PDF-")
     assert get(server, "/good/page/1.png")[2].startswith(b"\x89PNG")
     state = json.loads(get(server, "/good/state.json")[2])
-    assert (state["version"] >= 1, state["pages"], state["diagnostics"]) == (True, 1, [])
+    assert (state["version"] >= 1, state["pages"]) == (True, 1)
+    assert not [one for one in state["diagnostics"] if one["severity"] == "error"]
+
+
+def test_it_tells_what_check_would(server: PreviewServer) -> None:
+    server.state.build()
+    found = json.loads(get(server, "/good/state.json")[2])["diagnostics"]
+    assert {"PUB001", "STR001"} <= {one["code"] for one in found}
+    brief = server.state.home.root / "content/good/brief.yaml"
+    brief.write_text(f"{GOOD}date: 2026-01\n")
+    server.state.build()
+    assert "PUB001" not in {one["code"] for one in json.loads(get(server, "/good/state.json")[2])["diagnostics"]}
 
 
 def test_it_follows_the_files_and_keeps_the_last_good_version(server: PreviewServer) -> None:

@@ -5,6 +5,7 @@ let shown = 0;
 let web = 0;
 let printed = 0;
 let own = "";
+let failing = false;
 
 /* The frame is loaded anew without losing the place: the page is as tall as before, or nearly. */
 function renewWeb(version) {
@@ -75,13 +76,22 @@ function line(one) {
   return item;
 }
 
+function counted(number, word) {
+  return number ? [`${number} ${word}${number === 1 ? "" : "s"}`] : [];
+}
+
+/* Errors open the list, since the page is not renewed while there are any; remarks wait to be asked for. */
 function tell(state) {
-  const list = byId("diagnostics").querySelector("ol");
-  list.replaceChildren(...state.diagnostics.map(line));
-  byId("diagnostics").hidden = state.diagnostics.length === 0;
-  const errors = state.diagnostics.filter((one) => one.severity === "error").length;
-  const last = state.shown ? "; what is shown is the last version without errors" : "";
-  byId("status").textContent = errors ? `${errors + state.more} ${errors + state.more === 1 ? "fault" : "faults"}${last}` : `${state.pages} pages`;
+  const found = byId("diagnostics");
+  found.querySelector("ol").replaceChildren(...state.diagnostics.map(line));
+  found.hidden = state.diagnostics.length === 0;
+  const [errors, warnings, infos] = ["error", "warning", "info"].map(
+    (kind) => state.diagnostics.filter((one) => one.severity === kind).length);
+  const parts = [...counted(errors, "error"), ...counted(warnings, "warning"), ...counted(infos, "remark")];
+  found.querySelector("summary").textContent = parts.join(", ") + (state.more ? `, and ${state.more} more` : "");
+  if (Boolean(errors) !== failing) found.open = failing = Boolean(errors);
+  const last = state.shown ? "what is shown is the last version without errors" : "nothing could be built yet";
+  byId("status").textContent = errors ? last : `${state.pages} pages`;
 }
 
 function choose(state) {

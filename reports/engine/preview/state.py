@@ -9,11 +9,11 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from reports.diagnostics import Diagnostic, tidy
+from reports.diagnostics import Diagnostic, Severity, tidy
 from reports.engine import keys, session
 from reports.engine.build import build
 from reports.engine.files import FileError, Files
-from reports.engine.job import Built
+from reports.engine.job import Built, Job
 from reports.engine.pool import worker_pool
 from reports.engine.watch import changes
 from reports.engine.work import Order, gathered
@@ -90,16 +90,23 @@ class State:
         self._orders[brief.slug] += 1
         number = self._orders[brief.slug]
         page = build(replace(job, formats=("html",), positions=True))
-        self._take(brief.slug, page)
+        self._take(brief.slug, self._until_read(brief.slug, page))
         if page.failed:
             return
-        drawn = self._drawers().submit(build, replace(job, formats=("pdf",)))
+        drawn = self._drawers().submit(_drawn_and_read, job)
         taken = partial(self._drawn, brief.slug, number, page)
         if self._watching:
             drawn.add_done_callback(taken)
         else:
             wait([drawn])
             taken(drawn)
+
+    def _until_read(self, slug: str, page: Built) -> Built:
+        """*page* with what was said of the version before, until the editor's rules have read this one: without errors
+        in either, a list that empties and fills at each save would only unsettle."""
+        before = self._views[slug].diagnostics
+        errors = page.failed or any(one.severity is Severity.ERROR for one in before)
+        return page if errors else replace(page, diagnostics=before or page.diagnostics)
 
     def _drawers(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -171,6 +178,12 @@ class State:
             self._changed.notify_all()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _drawn_and_read(job: Job) -> Built:
+    """The PDF of *job*, with what the editor's rules say of the brief; the work of the other process."""
+    pdf, read = build(replace(job, formats=("pdf",))), build(replace(job, formats=()), pages=False)
+    return replace(pdf, diagnostics=tuple(tidy([*pdf.diagnostics, *read.diagnostics])))
 
 
 def _count(pdf: bytes) -> int:
