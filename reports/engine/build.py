@@ -122,6 +122,7 @@ def _stages(
     if any(one.code.startswith("TPL") and one.severity is Severity.ERROR for one in collector):
         excused |= {"REF001"}  # what a faulty template lost cannot be referred to
     excused |= {"CIT002"} if whole is not None else set()  # a sheet cites some of the works only
+    excused |= {"CIT002"} if review is not None and not job.formats else set()  # EVD010 names each of them
     collector.extend(one for one in settled.resolving if one.code not in excused)
     if review is not None:
         library = citations.library if citations is not None else None

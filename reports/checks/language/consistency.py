@@ -32,6 +32,15 @@ _COMPUTING = re.compile(
 )
 
 
+def _other(word: str) -> str:
+    """The other spelling of a word in the table; empty where it is not in it."""
+    pairs = [(british, american) for british, american in _SPELLINGS.items() if british not in _AMBIGUOUS]
+    for one, other in (*pairs, *((american, british) for british, american in pairs), ("program", "programme")):
+        if word.startswith(one):
+            return other + word[len(one) :]
+    return ""
+
+
 @rule("LNG040", Severity.INFO)
 def other_spelling(subject: Subject) -> Iterator[Finding]:
     """British and American spelling mixed.
@@ -55,7 +64,8 @@ def other_spelling(subject: Subject) -> Iterator[Finding]:
         program = () if american or _COMPUTING.search(unit.text) else re.finditer(r"\bprograms?\b", unit.text)
         for found in (*pattern.finditer(unit.text), *program):
             text = f"`{found[0]}` is {'British' if american else 'American'} spelling, and `lang` is `{subject.lang}`"
-            yield marked(unit, found.span(), text)
+            hint = f"write `{_other(found[0])}`" if _other(found[0]) else ""
+            yield marked(unit, found.span(), text, hint)
 
 
 _ISE = re.compile(r"\b(?P<stem>[a-z]{3,}i)(?P<s>[sz])(?P<end>e|es|ed|ing|ation|ations)\b")

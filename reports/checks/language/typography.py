@@ -104,7 +104,7 @@ def space_before_mark(subject: Subject) -> Iterator[Finding]:
         return
     for unit in subject.own:
         for found in re.finditer(
-            rf"(?<=[\w)”’\"{MARK}])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\.|\d|\w))(?=\s|\Z)", unit.text
+            rf"(?<=[\w)”’\"{MARK}])[ \u00a0]+(?P<mark>[,;](?=[^\W\d_])|(?:[,;:!?]|\.(?!\.|\d|\w))(?=\s|\Z))", unit.text
         ):
             yield marked(unit, found.span(), f"a space before `{found['mark']}`", "take it out")
 

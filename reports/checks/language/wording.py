@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.checks.masking import MARK
 from reports.checks.places import marked
@@ -22,6 +23,28 @@ def _hits(subject: Subject, key: str) -> Iterator[tuple[str, Finding]]:
             yield phrase, marked(unit, found.span(), "", "")
 
 
+#: What to write instead, where one word or two will always do.
+_SHORTER = {
+    "in order to": "to", "due to the fact that": "because", "owing to the fact that": "because", "prior to": "before",
+    "on account of the fact that": "because", "despite the fact that": "although", "in spite of the fact that": "although",  # noqa: E501
+    "in light of the fact that": "because", "in the event that": "if", "at this point in time": "now",
+    "at the present time": "now", "for the purpose of": "to", "for the purposes of": "for", "with regard to": "on",
+    "with a view to": "to", "a large number of": "many", "a significant number of": "many", "has the ability to": "can",
+    "have the ability to": "can", "is able to": "can", "are able to": "can", "each and every": "every",
+    "first and foremost": "first", "make use of": "use", "on a regular basis": "regularly", "on a daily basis": "daily",
+    "until such time as": "until", "in close proximity to": "near", "in the near vicinity of": "near",
+    "with the exception of": "except", "the vast majority of": "most", "take into consideration": "consider",
+}  # fmt: skip
+_INCLUSIVE = {
+    "chairman": "chair", "chairmen": "chairs", "spokesman": "spokesperson", "spokesmen": "spokespersons",
+    "policeman": "police officer", "policemen": "police officers", "fireman": "firefighter", "firemen": "firefighters",
+    "manpower": "staff", "mankind": "humanity", "man-made": "artificial", "manned": "staffed", "layman": "layperson",
+    "laymen": "laypeople", "businessman": "business person", "businessmen": "business people",
+    "congressman": "member of Congress", "s/he": "they", "middleman": "intermediary", "middlemen": "intermediaries",
+    "workman": "worker", "workmen": "workers", "policewoman": "police officer", "policewomen": "police officers",
+}  # fmt: skip
+
+
 @rule("LNG020", Severity.INFO)
 def weasel_word(subject: Subject) -> Iterator[Finding]:
     """Word that asserts without saying.
@@ -37,7 +60,7 @@ def weasel_word(subject: Subject) -> Iterator[Finding]:
         summary: Requests wait longest where nobody counts them.
     """
     for phrase, found in _hits(subject, "weasel"):
-        yield Finding(found.at, f"`{phrase}` adds nothing that the reader can check", "take it out", found.home)
+        yield replace(found, message=f"`{phrase}` adds nothing that the reader can check", hint="take it out")
 
 
 @rule("LNG021", Severity.INFO)
@@ -54,7 +77,8 @@ def wordy(subject: Subject) -> Iterator[Finding]:
         summary: To answer, one must count.
     """
     for phrase, found in _hits(subject, "wordy"):
-        yield Finding(found.at, f"`{phrase}` can be said in fewer words", home=found.home)
+        hint = f"write `{_SHORTER[phrase.lower()]}`" if phrase.lower() in _SHORTER else "find the word for it"
+        yield replace(found, message=f"`{phrase}` can be said in fewer words", hint=hint)
 
 
 @rule("LNG022", Severity.INFO)
@@ -72,7 +96,8 @@ def gendered_word(subject: Subject) -> Iterator[Finding]:
         summary: The chair counts requests.
     """
     for phrase, found in _hits(subject, "gendered"):
-        yield Finding(found.at, f"`{phrase}` has an inclusive word beside it", home=found.home)
+        hint = f"write `{_INCLUSIVE[phrase.lower()]}`" if phrase.lower() in _INCLUSIVE else ""
+        yield replace(found, message=f"`{phrase}` has an inclusive word beside it", hint=hint)
 
 
 @rule("LNG023", Severity.INFO)
