@@ -56,7 +56,7 @@ def _designer(document: Document, template: bytes | None) -> tuple[Designer | No
         at = document.at or Position("brief.yaml")
         message = f"the Word template cannot be used: {fault}"
         hint = "save it again as .dotx in Word; the house look was used instead"
-        return None, (Diagnostic("OUT101", Severity.WARNING, at, message, hint),)
+        return None, (Diagnostic("OUT201", Severity.WARNING, at, message, hint),)
 
 
 def _job(document: Document, theme: Theme, pages: Mapping[str, int]) -> Job:

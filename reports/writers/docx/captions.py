@@ -58,5 +58,6 @@ def below(job: Job, source: tuple[Inline, ...], credit: tuple[Inline, ...], plac
     out = []
     for style, content in (("Source", source), ("Credit", credit)):
         if content:
-            out.append(paragraph(style, inlines(job, content, place)))
+            word = text_run(f"{job.word('source')}: ") if style == "Source" else ""
+            out.append(paragraph(style, word + inlines(job, content, place)))
     return out

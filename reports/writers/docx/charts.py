@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from reports.model.blocks import Chart, Series
 from reports.theme.tokens import TextStyle
-from reports.writers.docx.chartscale import last_point, major_unit, named_at_ends, skip, zero
+from reports.writers.charts.numbers import Formatter
+from reports.writers.docx.chartscale import (
+    last_point,
+    major_unit,
+    named_at_ends,
+    names_fit,
+    number_format,
+    skip,
+    values_fit,
+    zero,
+)
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.package import Part
 from reports.writers.docx.pictures import inline
@@ -14,9 +24,9 @@ from reports.writers.docx.xml import DECLARATION, A, C, R, attr, colour, emu, ha
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+#: Neither fill nor line.
+_CLEAR = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _MARKERS = ("circle", "square", "diamond", "triangle", "x", "plus")
-#: Values are printed at their bars up to this many.
-_LABELLED = 24
 
 
 def chart(job: Job, node: Chart, caption: str, place: Place) -> str:
@@ -38,9 +48,9 @@ def chart(job: Job, node: Chart, caption: str, place: Place) -> str:
 
 def _height(job: Job, node: Chart) -> float:
     numbers = job.theme.numbers
-    if node.kind != "bar":
+    if not _lies(job, node):
         return min(numbers.get("chart.height", 178.0) + 52.0, numbers.get("figure.max-height", 320.0))
-    bars = len(node.categories) * len(node.series)
+    bars = len(node.categories) * (1 if node.kind == "stacked" else len(node.series))
     thick = numbers.get("chart.bar", 15.0)
     height = bars * thick + len(node.categories) * numbers.get("chart.bar-gap", 7.0) + 62.0
     return max(110.0, min(height, numbers.get("figure.max-height", 320.0) * 1.5))
@@ -55,9 +65,9 @@ def chart_xml(job: Job, node: Chart, workbook_id: str) -> str:
         f'{DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:lang val="{attr(job.document.meta.lang) or "en"}"/><c:roundedCorners val="0"/><c:chart>{title}'
         f'<c:autoTitleDeleted val="{int(not title)}"/><c:plotArea>{_room(node, direct)}{plot}{_axes(job, node)}'
-        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
+        f"{_CLEAR}</c:plotArea>"
         f'{_legend(job, node, direct)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, 'chart.label')}"
+        f"{_CLEAR}{_text(job, 'chart.label')}"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -66,7 +76,7 @@ def _legend(job: Job, node: Chart, direct: bool) -> str:
     """Names of the series beside a stack, in its order; above bars side by side; none where lines carry them."""
     if len(node.series) < 2 or direct:
         return ""
-    side = "r" if node.kind == "stacked" else "t"
+    side = "r" if node.kind == "stacked" and not _lies(job, node) else "t"
     return f'<c:legend><c:legendPos val="{side}"/><c:overlay val="0"/>{_text(job, "chart.series")}</c:legend>'
 
 
@@ -102,7 +112,7 @@ def _text(job: Job, role: str, body: str = "<a:bodyPr/>") -> str:
 
 def _title(job: Job, node: Chart) -> str:
     """The headline at the left edge, the unit behind it; empty where there is neither."""
-    unit = "" if node.unit.strip() == "%" else node.unit.strip()
+    unit = Formatter.of(node, job.document.meta.lang).unit_line.strip()
     headline = node.title.strip()
     if not headline and not unit:
         return ""
@@ -120,10 +130,22 @@ def _words(job: Job, style: TextStyle, words: str) -> str:
     return f"<a:r>{_look(job, style, 'rPr')}<a:t>{text(words)}</a:t></a:r>" if words else ""
 
 
+def _lies(job: Job, node: Chart) -> bool:
+    """Whether bars lie: as asked for, or because the names of columns find no room below them."""
+    return node.kind == "bar" or (
+        node.kind != "line" and not names_fit(node, job.geometry.text, job.theme.text("chart.label").size)
+    )
+
+
+def _labelled(job: Job, node: Chart) -> bool:
+    """Whether every value is printed at its bar."""
+    return values_fit(node, job.geometry.text, job.theme.text("chart.value").size, lying=_lies(job, node))
+
+
 def _bars(job: Job, node: Chart) -> str:
     stacked = node.kind == "stacked"
-    direction = "bar" if node.kind == "bar" else "col"
-    few = len(node.categories) * len(node.series) <= _LABELLED
+    direction = "bar" if _lies(job, node) else "col"
+    few = _labelled(job, node)
     series = "".join(
         f"<c:ser>{_head(node, one, at)}<c:spPr><a:solidFill>{_series_fill(job, at)}</a:solidFill></c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(job, node, at, stacked) if few else ""}{_data(node, one, at)}</c:ser>'
@@ -171,7 +193,7 @@ def _end_label(job: Job, node: Chart, at: int) -> str:
     )  # fmt: skip
     none = shown.replace('val="1"', 'val="0"')
     return (
-        f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{_format(node)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:dLbls><c:dLbl><c:idx val="{last}"/>{_format(job, node)}{_CLEAR}'
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p>'
         f'</c:txPr><c:dLblPos val="r"/>{shown}<c:separator> </c:separator></c:dLbl>{none}</c:dLbls>'
     )
@@ -222,7 +244,7 @@ def _labels(job: Job, node: Chart, at: int, inside: bool) -> str:
         look = _look(job, style, "defRPr")
     position = "ctr" if inside else "outEnd"
     return (
-        f"<c:dLbls>{_format(node)}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/>"
+        f"<c:dLbls>{_format(job, node)}{_CLEAR}<c:txPr><a:bodyPr/><a:lstStyle/>"
         f'<a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr><c:dLblPos val="{position}"/>'
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
@@ -236,19 +258,14 @@ def _luminance(value: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _format(node: Chart) -> str:
-    """The number format of the values: as they are, a per cent sign behind them where that is the unit."""
-    whole = all(v is None or v == int(v) for one in node.series for v in one.values if v == v and abs(v or 0) < 1e15)
-    code = "#,##0" if whole else "#,##0.##"
-    if node.unit.strip() == "%":
-        code = ('0"%"' if whole else '0.##"%"').replace('"', "&quot;")
-    return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+def _format(job: Job, node: Chart) -> str:
+    return number_format(node, job.document.meta.lang)
 
 
 def _axes(job: Job, node: Chart) -> str:
-    horizontal = node.kind == "bar"
+    horizontal = _lies(job, node)
     rule = f'<a:ln w="6350"><a:solidFill>{_fill(job.theme.palette.get("rule", "#c8ccd0"))}</a:solidFill></a:ln>'
-    few = node.kind not in ("line", "stacked") and len(node.categories) * len(node.series) <= _LABELLED
+    few = node.kind not in ("line", "stacked") and _labelled(job, node)
     grid = "" if few else f"<c:majorGridlines><c:spPr>{rule}</c:spPr></c:majorGridlines>"
     order, side = ("maxMin", "l") if horizontal else ("minMax", "b")
     every = skip(node, job.geometry.text, job.theme.text("chart.label").size)
@@ -260,7 +277,7 @@ def _axes(job: Job, node: Chart) -> str:
         f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>'
         f"{zero(node)}</c:scaling>"
-        f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{_format(node)}'
+        f'<c:delete val="{int(few)}"/><c:axPos val="{"b" if horizontal else "l"}"/>{grid}{_format(job, node)}'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(job, "chart.axis")}<c:crossAx val="111111111"/>'
         f'<c:crosses val="{"max" if horizontal else "autoZero"}"/><c:crossBetween val="between"/>{major_unit(node)}'

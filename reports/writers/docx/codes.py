@@ -6,7 +6,7 @@ from reports.diagnostics import Explanation
 
 EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
-        "OUT101",
+        "OUT201",
         "Word template cannot be read",
         "The file named in `docx: {template: …}` is no Word document or template, or its styles cannot be read.",
         "The Word file was made with the house look instead of the designer's styles.",

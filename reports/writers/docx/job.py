@@ -25,7 +25,7 @@ MAX_DEPTH = 60
 #: English words for what a document brings no word of its own.
 _WORDS: Mapping[str, str] = {
     "page": "Page", "of": "of", "contents": "Contents", "version": "Version", "review": "For review",
-    "draft": "Draft", "notes": "Notes", "recommendation": "Recommendation",
+    "draft": "Draft", "notes": "Notes", "source": "Source", "recommendation": "Recommendation",
 }  # fmt: skip
 
 

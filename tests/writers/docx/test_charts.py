@@ -95,7 +95,27 @@ def test_bars_start_from_zero(written, kind, values, bounds):
 def test_per_cent_follows_the_number(written):
     part = chart_part(written(document(figure("bar", "%"))))
     formats = part.xpath("//c:valAx/c:numFmt/@formatCode", namespaces=NS)
-    assert formats == ['0.##"%"']
+    assert formats == ['#,##0.0"%"']
+    german = chart_part(written(document(figure("bar", "%"), lang="de")))
+    assert german.xpath("//c:valAx/c:numFmt/@formatCode", namespaces=NS) == ['#,##0.0"\N{NO-BREAK SPACE}%"']
+
+
+@pytest.mark.parametrize(
+    ("names", "direction"),
+    [(("North", "South"), "col"), (tuple(f"Municipality {one}" for one in "abcdefghijklmn"), "bar"),
+     (("Administrationsgemeinschaft",) * 5, "bar"), (tuple(str(1990 + one) for one in range(30)), "col")],
+)  # fmt: skip
+def test_columns_whose_names_find_no_room_lie(written, names, direction):
+    made = figure("column", names=names, series=(b.Series("x", tuple(float(one) for one in range(len(names)))),))
+    part = chart_part(written(document(made)))
+    assert part.xpath("//c:barDir/@val", namespaces=NS) == [direction]
+
+
+def test_values_that_would_meet_stand_along_an_axis(written):
+    series = tuple(b.Series(f"s{at}", tuple(123456.5 for _ in range(5))) for at in range(4))
+    part = chart_part(written(document(figure("column", names=("a", "b", "c", "d", "e"), series=series))))
+    assert not part.xpath("//c:dLbls", namespaces=NS)
+    assert part.xpath("//c:valAx/c:delete/@val", namespaces=NS) == ["0"]
 
 
 def test_large_and_empty_charts(written):

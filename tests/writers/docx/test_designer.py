@@ -103,7 +103,7 @@ def test_a_template_that_is_none_is_told_and_the_file_still_made(theme, data):
     made = replace(document(p("x")), at=None)
     result = write(made, theme, pages={}, template=data)
     [told] = result.diagnostics
-    assert (told.code, told.severity.value) == (EXPLANATIONS[0].code, "warning") == ("OUT101", "warning")
+    assert (told.code, told.severity.value) == (EXPLANATIONS[0].code, "warning") == ("OUT201", "warning")
     assert result.data == write(made, theme, pages={}).data
 
 

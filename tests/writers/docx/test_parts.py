@@ -93,6 +93,12 @@ def test_captions_count_with_cached_results(sample):
     assert results(sample, "SEQ Figure") == [str(one + 1) for one in range(len(figures))]
 
 
+def test_sources_are_told_by_the_word_for_them(written):
+    figure = b.Figure(b.QrCode("https://example.org", "QR"), t("A code"), t("Own work"))
+    made = replace(document(figure), words={"source": "Quelle"})
+    assert "Quelle: Own work" in written(made).text()
+
+
 def test_a_number_that_is_not_the_next_is_set_and_an_odd_one_is_text(written):
     def figure(number: str) -> b.Figure:
         return b.Figure(b.Image("x", "X"), t("C"), id=f"fig-{number}", label=b.Label("Figure", number))
