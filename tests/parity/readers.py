@@ -108,18 +108,32 @@ def read_docx(data: bytes) -> Seen:
             root = etree.fromstring(package.read(part))
             notes += [_docx_text(one) for one in root if one.get(f"{_W}type") in (None, "normal")]
     tables = [
-        [[_docx_text(cell) for cell in row.findall(f"{_W}tc")] for row in table.findall(f"{_W}tr")]
+        [
+            [_docx_text(cell) for cell in row.findall(f"{_W}tc") if not _goes_on(cell)]
+            for row in table.findall(f"{_W}tr")
+        ]
         for table in body.iter(f"{_W}tbl")
     ]
     alts = [one.get("descr") or "" for one in body.iter() if str(one.tag).endswith("}docPr")]
     return Seen(_docx_text(body), headings, notes, tables, [squeeze(one) for one in alts if one])
 
 
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell of the grid is covered by the one above it."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merge is not None and merge.get(f"{_W}val") != "restart"
+
+
 def _style_names(styles: Any) -> dict[str, str]:
-    found = {}
+    """The names of styles by their ids; a style based on that of a heading counts as one."""
+    names, bases = {}, {}
     for one in styles.findall(f"{_W}style"):
-        found[one.get(f"{_W}styleId")] = one.find(f"{_W}name").get(f"{_W}val").lower()
-    return found
+        base = one.find(f"{_W}basedOn")
+        identifier = one.get(f"{_W}styleId")
+        names[identifier] = one.find(f"{_W}name").get(f"{_W}val").lower()
+        bases[identifier] = "" if base is None else base.get(f"{_W}val")
+    return {one: names[one] if not names.get(bases[one], "").startswith("heading ") else names[bases[one]]
+            for one in names}  # fmt: skip
 
 
 def _style(paragraph: Any) -> str:

@@ -68,14 +68,14 @@ def test_notes_are_the_same(slug: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(("slug", "kind"), CASES)
-def test_tables_have_the_same_rows(slug: str, kind: str) -> None:
+def test_tables_have_thesame_rows(slug: str, kind: str) -> None:
     found = seen(slug, kind).tables
     for table in (n for n in walk(document(slug).content) if isinstance(n, b.Table)):
         rows = [[squeeze(plain_text(cell.content)) for cell in row.cells] for row in (*table.head, *table.body)]
-        assert any(_same_rows(rows, other) for other in found), plain_text(table.caption)
+        assert any(same_rows(rows, other) for other in found), plain_text(table.caption)
 
 
-def _same_rows(rows: list[list[str]], other: list[list[str]]) -> bool:
+def same_rows(rows: list[list[str]], other: list[list[str]]) -> bool:
     """Whether all rows are there, in order; a head repeated on the next page counts once."""
     left = iter(other)
     return all(any(row == have for have in left) for row in rows)

@@ -35,8 +35,8 @@ def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:
     wide = "wide" if hang else (f"at {round(place.indent)}" if place.indent else "")
     if shown:
         out.append(changed(job, shown, wide, before=style.space_before, left=left, at_least=True))
-    below = [changed(job, one, wide, left=left) for one in captions.below(job, node.source, (), place)]
     table = _table(job, node, style, replace(place, width=place.width + hang), -hang + place.indent)
+    below = [changed(job, one, wide, left=left) for one in captions.below(job, node.source, (), place)]
     keep_apart(out)
     out.append(table)
     if below:

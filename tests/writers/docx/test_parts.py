@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.writers.docx.bookmarks import bookmark_name
-from tests.documents import bullets, cell, document, h, p, sample_document, t
+from tests.documents import bullets, cell, document, h, note, p, sample_document, t
 from tests.writers.docx.cases import CASES
 from tests.writers.docx.reading import NS, W, text_of
 
@@ -68,6 +68,15 @@ def test_a_note_called_twice_is_one_note(written):
     name = codes(package)[-1].split()[1]
     [start] = package.find(f'//w:bookmarkStart[@w:name="{name}"]')
     assert start.getnext().find(f"{{{W}}}footnoteReference").get(f"{{{W}}}id") == "1"
+
+
+def test_notes_of_a_table_count_from_its_cells_to_its_source(written):
+    body = (b.Row((cell(p("x", note("1", "In a cell"))),)),)
+    table = b.Table((b.Column(),), (), body, source=(i.Text("Own count"), note("2", "In the source")))
+    package = written(document(table))
+    texts = [text_of(one).strip() for one in package.find("//w:footnote[not(@w:type)]", "word/footnotes.xml")]
+    assert texts == ["In a cell", "In the source"]
+    assert not package.find("//w:footnoteReference[@w:customMarkFollows]")
 
 
 def test_endnotes_print_where_the_document_wants_them(written):
