@@ -71,7 +71,8 @@ class Frame:
         left, right = self.base, self.right
         if part == "list":
             text = replace(text, indent_left=0.0, indent_first=0.0)
-        return job.sheet.text(identifier, name, text, left=left, right=right, more=more)
+        chosen = part in ("body", "title") and not suffix
+        return job.sheet.text(identifier, name, text, left=left, right=right, more=more, quick=chosen)
 
     @property
     def flat(self) -> bool:

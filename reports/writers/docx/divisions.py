@@ -9,7 +9,7 @@ from reports.theme.tokens import BoxStyle
 from reports.writers.docx import cover
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
-from reports.writers.docx.numbering import UNNUMBERED
+from reports.writers.docx.numbering import numbered
 from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.styles import camel, human
@@ -58,7 +58,7 @@ def heading(job: Job, node: b.Heading, place: Place) -> str:
         body = job.bookmarks.around(one, "at", body)
     style = _heading_style(job, level, place)
     silent = job.targets.native_headings and not counted
-    return paragraph(style, number + body, UNNUMBERED if silent else "")
+    return paragraph(style, number + body, numbered(job.numbering.silent(), level - 1) if silent else "")
 
 
 def _heading_style(job: Job, level: int, place: Place) -> str:

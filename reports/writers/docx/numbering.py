@@ -11,8 +11,6 @@ from reports.writers.docx.xml import DECLARATION, W, twips
 ListKind: TypeAlias = Literal["bullet", "number"]
 
 LEVELS = 9
-#: The paragraph property of a heading that stands uncounted among numbered ones (ISO/IEC 29500-1, 17.9.18).
-UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 _BULLETS = ("\N{BULLET}", "\N{EN DASH}", "\N{MIDDLE DOT}")
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _MAX_START = 32767
@@ -41,6 +39,7 @@ class Numbering:
     _bullets: dict[ListForm, int] = field(default_factory=dict)
     _definitions: list[str] = field(default_factory=list)
     _instances: list[str] = field(default_factory=list)
+    _silent: int = 0
     _foreign: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
 
     def instance(self, form: ListForm, level: int, start: int) -> int:
@@ -66,6 +65,18 @@ class Numbering:
                 f'<w:ind w:left="{place}" w:hanging="{place}"/></w:pPr></w:lvl>'
             )
         return self._new(self._add("".join(levels)), "")
+
+    def silent(self) -> int:
+        """The instance that counts nothing, for headings without number among numbered ones.
+
+        The standard has the number 0 for that, which validators take for one that is missing.
+        """
+        if not self._silent:
+            level = '<w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/><w:lvlText w:val=""/>'
+            level += f'<w:lvlJc w:val="left"/><w:pPr>{indent(0.0)}</w:pPr>'
+            levels = "".join(f'<w:lvl w:ilvl="{one}">{level}</w:lvl>' for one in range(LEVELS))
+            self._silent = self._new(self._add(levels), "")
+        return self._silent
 
     def _define(self, form: ListForm) -> int:
         if form not in self._abstract:

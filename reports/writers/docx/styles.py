@@ -152,12 +152,26 @@ class StyleSheet:
             + (f'<w:basedOn w:val="{style.based}"/>' if style.based else "")
             + (f'<w:next w:val="{style.following}"/>' if style.following else "")
             + f'<w:uiPriority w:val="{style.priority}"/>'
-            + ("<w:qFormat/>" if style.quick else "")
+            + ("<w:qFormat/>" if _in_gallery(style) else "" if style.name.lower() in BUILT_IN else "<w:semiHidden/>")
             + (f"<w:pPr>{p}</w:pPr>" if p else "")
             + (f"<w:rPr>{r}</w:rPr>" if r else "")
             + f"{style.table}</w:style>"
         )
 
+
+def _in_gallery(style: Style) -> bool:
+    """Whether an editor chooses the style by hand; all others are kept out of Word's gallery and its list."""
+    return style.quick and (style.id in _GALLERY or style.id.startswith("Callout"))
+
+
+#: What an editor writes with, besides the boxes.
+_GALLERY = frozenset(
+    {
+        "Normal", "BodyText", "Lead", "Title", "Subtitle", "Date", "Heading1", "Heading2", "Heading3", "Heading4",
+        "ListBullet", "ListBullet2", "ListNumber", "ListNumber2", "ListContinue", "Quote", "IntenseQuote", "Caption",
+        "Source", "TableText", "TableHead", "Bibliography", "Strong", "Emphasis",
+    }
+)  # fmt: skip
 
 _DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 

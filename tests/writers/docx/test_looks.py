@@ -115,3 +115,13 @@ def test_fonts_come_along_and_code_only_where_it_is_needed(written):
     plain = fonts(p("x"))
     assert plain
     assert not any("Code" in one for one in plain)
+
+
+def test_the_gallery_holds_what_an_editor_chooses_and_helpers_stay_hidden(sample):
+    styles = sample.find("//w:style", "word/styles.xml")
+    chosen = [one.find("w:name", NS).get(f"{{{W}}}val") for one in styles if one.find("w:qFormat", NS) is not None]
+    assert {"Body Text", "heading 1", "List Bullet", "Callout Note", "Callout Note Title"} <= set(chosen)
+    assert len(chosen) < 50
+    assert not [one for one in chosen if re.search("Last|Opening|Closing|Kept|With Next|Numbered|Inside|At \\d", one)]
+    open_ = [one for one in styles if one.get(f"{{{W}}}customStyle") and one.find("w:semiHidden", NS) is None]
+    assert all(one.find("w:qFormat", NS) is not None for one in open_)
