@@ -26,8 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "bench/peers"
 VENV = ROOT / ".venv-peers"
 PEERS = ("typst==0.15.0", "pypandoc-binary==1.17", "weasyprint==70.0", "docxtpl==0.20.2")
-#: Of its own, for it needs older libraries.
-RENDERCV = ("rendercv[full]==2.3", "typer==0.15.4", "click==8.1.8")
+#: Of its own: it starts with an older Typer only than the one that it asks for, which is put in afterwards.
+RENDERCV = ("rendercv[full]==2.3",)
+RENDERCV_THEN = ("typer==0.15.4", "click==8.1.8")
 FONTS = ROOT / "reports/theme/fonts"
 
 
@@ -68,16 +69,17 @@ class Report:
         (ROOT / "bench/peers.md").write_text("\n".join([head, *self.parts]), encoding="utf-8")
 
 
-def install(folder: Path, packages: Iterable[str]) -> str:
-    """A virtual environment with *packages*; what went wrong, or nothing."""
+def install(folder: Path, *steps: Iterable[str]) -> str:
+    """A virtual environment with the packages of all *steps*, one step after the other; what went wrong, or nothing."""
     stamp = folder / ".installed"
-    wanted = "\n".join(packages)
+    wanted = "\n".join(one for packages in steps for one in packages)
     if stamp.is_file() and stamp.read_text() == wanted:
         return ""
     try:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
         pip = [folder / "bin/python", "-m", "pip", "--disable-pip-version-check", "-q", "install"]
-        subprocess.run([*pip, *packages], check=True, capture_output=True, text=True)
+        for packages in steps:
+            subprocess.run([*pip, *packages], check=True, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         return (str(getattr(error, "stderr", "") or error)).strip().splitlines()[-1][:150]
     stamp.write_text(wanted)
@@ -214,7 +216,7 @@ def main() -> None:
     sys.path[:0] = [str(HERE), str(HERE.parent)]
     quick = "--quick" in sys.argv[1:]
     report = Report(quick)
-    trouble = {"peers": install(VENV / "peers", PEERS), "rendercv": install(VENV / "rendercv", RENDERCV)}
+    trouble = {"peers": install(VENV / "peers", PEERS), "rendercv": install(VENV / "rendercv", RENDERCV, RENDERCV_THEN)}
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         import sources
@@ -228,6 +230,8 @@ def main() -> None:
         found = peers(bin_, asked.stdout.strip() or "pandoc", VENV / "rendercv/bin")
         if trouble["peers"]:
             report.add(f"The peers could not be installed: {trouble['peers']}")
+        if trouble["rendercv"]:
+            next(one for one in found if one.name.startswith("RenderCV")).missing = trouble["rendercv"]
         by_turns(found, 2 if quick else 7, folder, environment)
         single(report, found)
         by_name = {one.name: one for one in found}
