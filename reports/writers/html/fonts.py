@@ -12,6 +12,7 @@ import base64
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from io import BytesIO
+from string import ascii_lowercase, digits
 from typing import Any
 
 from reports.model import blocks as b
@@ -28,6 +29,9 @@ _KEPT_NAMES = (0, 13, 14)
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum", "lnum")
 #: What the page prints by itself and numbers may need.
 _ALWAYS = frozenset("0123456789.,:-–−% ()\N{NO-BREAK SPACE}\N{UPWARDS ARROW}\N{BULLET}")
+#: In every face that prints anything: a letter more in the text then mostly asks for the subset that is there already,
+#: while an author types and from one edition to the next.
+_COMMON = frozenset(ascii_lowercase + digits + ".,-")
 
 
 def font_faces(document: Document, theme: Theme, markup: str) -> str:
@@ -40,7 +44,7 @@ def font_faces(document: Document, theme: Theme, markup: str) -> str:
         for face in family.faces:
             wanted = _wanted(key, face, everything, slanted, strong, coded)
             if wanted:
-                rules.append(_rule(NAMES.get(key, key), face, wanted))
+                rules.append(_rule(NAMES.get(key, key), face, wanted | _COMMON))
     return "".join(rules)
 
 
