@@ -104,7 +104,7 @@ def by_turns(peers: list[Peer], rounds: int, folder: Path, environment: dict[str
                 wall, cpu = run(one.command, folder, environment)
             except subprocess.CalledProcessError as error:
                 told = [line for line in (error.stderr or error.stdout or "").splitlines() if line.strip(" │╰─╯")]
-                one.missing = (told[-1] if told else f"status {error.returncode}")[:120]
+                one.missing = " ".join(told[-4:])[-160:] or f"status {error.returncode}"
                 continue
             if turn:
                 one.walls.append(wall)
