@@ -26,6 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from reports.diagnostics import Collector
 from reports.records import record
 from reports.schema.markdown.budget import Budget
+from reports.schema.slips import tell_slips
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.schema.values.fill import FillError, filled
 from reports.schema.values.lookup import Values
@@ -37,10 +38,6 @@ MAX_TEXT = 10_000
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-_MARKDOWN = re.compile(
-    r"\[-?@[\w{][^\]\n]*\]|\^\[[^\]\n]+\]|\[\^[\w-]+\]|\*\*(?=[^\s*])[^*\n]*(?<=\S)\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)"
-)
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -236,15 +233,6 @@ def checked(text: SourceText, loading: Loading) -> SourceText:
     return text
 
 
-def _tell_markdown(text: SourceText, loading: Loading) -> None:
-    """A plain field prints what is written, so Markdown in it was hardly meant."""
-    found = _MARKDOWN.search(text)
-    if found:
-        message = f"`{shorten(found[0], 40)}` prints as it is written: this field holds no Markdown"
-        hint = "leave the marks out" if found[0][0] in "*_" else "leave it out, or put it into the text"
-        loading.collector.warning("SCH023", text.place(found.start()) or Position(""), message, hint)
-
-
 def trimmed(text: SourceText) -> SourceText:
     """*text* without blanks around it, in step with its places."""
     start = len(text) - len(text.lstrip())
@@ -263,7 +251,7 @@ class Plain(Kind):
         if self.empty and isinstance(value, str) and not value:
             return SourceText("")
         text = trimmed(checked(text_of(value), loading))
-        _tell_markdown(text, loading)
+        tell_slips(text, loading.collector)
         if not self.lines and "\n" in text:
             return text.with_value(" ".join(text.split()))
         return text

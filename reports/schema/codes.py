@@ -270,9 +270,10 @@ _CONTENT = (
         "Delete the character and type the text there anew; put long text into a body.",
     ),
     Explanation(
-        "SCH016", "turned text",
-        "A plain text holds an invisible character that changes the direction of writing.",
-        "It can make a text read otherwise than it is stored.",
+        "SCH016", "invisible character",
+        "A plain text holds a character that nobody sees: one that changes the direction of writing, a soft hyphen, a "
+        "zero-width space, a byte-order mark, as pasted text has them.",
+        "It can make a text read otherwise than it is stored, and who searches for a word does not find it.",
         "Delete it unless it is meant.",
     ),
     Explanation(

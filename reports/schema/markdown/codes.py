@@ -75,9 +75,10 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Make it one paragraph, or put the text into a body.",
     ),
     Explanation(
-        "MDN011", "turned text",
-        "The text holds an invisible character that changes the direction of writing.",
-        "It can make a text read otherwise than it is stored.",
+        "MDN011", "invisible character",
+        "The text holds a character that nobody sees: one that changes the direction of writing, or a soft hyphen, a "
+        "zero-width space, a byte-order mark, as pasted text has them.",
+        "It can make a text read otherwise than it is stored, and who searches for a word does not find it.",
         "Delete it unless it is meant.",
     ),
     Explanation(
@@ -135,7 +136,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         "MDN024", "citation mistyped",
-        "Something was meant as a citation and is none: a blank or an invisible character in it, two @, or LaTeX.",
+        "Something was meant as a citation and is none: a blank in it, two @, or LaTeX.",
         "It prints as it is written, and the work is not in the list of references.",
         "Write [@key].",
         "As measured [@ smith2020].",

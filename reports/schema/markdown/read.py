@@ -17,6 +17,7 @@ from reports.schema.markdown.budget import MAX_MARKS, Budget
 from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
 from reports.schema.markdown.shapes import MAX_CELLS, Looseness, align_of, cells_of, find_cell
+from reports.schema.slips import tell_hidden
 from reports.schema.text import SourceText
 from reports.schema.values.lookup import Values
 from reports.source import Position
@@ -34,7 +35,6 @@ _PLAIN_LINE = re.compile(rf"[^\W_]{_PLAIN}(?<! )")
 _PLAIN_BLOCK = re.compile(rf"[^\W\d_]{_PLAIN}(?<! )")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_COLONLESS = re.compile(r" {0,3}(?P<call>\[\^(?P<label>[^\s\[\]^]{1,100})\])[ \t]+\S")
 _NOWHERE = Position("")
 
 
@@ -122,7 +122,6 @@ class _Reader:
     note_inlines: InlineConverter = field(init=False)
     cell_from: int = 0
     faults: int = 0
-    #: Labels of notes whose text has been told to be written wrongly.
     told: set[str] = field(default_factory=set)
 
     def read(self, *, one_line: bool = False) -> b.Blocks:
@@ -135,7 +134,9 @@ class _Reader:
         self.inlines = InlineConverter(self.lang, self.report, self._note_text, False, html)
         self.note_inlines = InlineConverter(self.lang, self.report, self._note_text, True, html)
         tokens = self._take_definitions(tokens_of(value, self.lang, one_line=one_line, values=self.values))
-        self._tell_missing_colons()
+        for slip in slips.colonless_notes(self.lines, self.definitions):
+            self.told.add(slip.label)
+            self.report("MDN004", self.text.place(self.starts[slip.line] + slip.column), slip.message, slip.hint)
         blocks = tuple(self._blocks(iter(tokens), self.inlines))
         for label, one in self.definitions.items():
             if not one.calls:
@@ -157,6 +158,7 @@ class _Reader:
         for bad in _FORBIDDEN.finditer(value):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             self.report("MDN018", self.text.place(bad.start()), message, "delete it, and type the text anew there")
+        tell_hidden(self.text, "MDN011", self.collector)
         found = _BIDI.search(value)
         if found:
             message = f"the invisible character U+{ord(found[0]):04X} changes the direction of the text after it"
@@ -193,18 +195,6 @@ class _Reader:
             return []
         self.definitions[label] = _Definition(at, [])
         return self.definitions[label].tokens
-
-    def _tell_missing_colons(self) -> None:
-        """``[^1] text`` on a line of its own was meant as the text of a note that is called elsewhere."""
-        for count, line in enumerate(self.lines):
-            found = _COLONLESS.match(line)
-            if found is None or found["label"] in self.definitions or found["label"] in self.told:
-                continue
-            if str(self.text).count(f"[^{found['label']}]") > 1:
-                self.told.add(found["label"])
-                at = self.text.place(self.starts[count] + found.end("call"))
-                hint = f"write `{found['call']}: …`"
-                self.report("MDN004", at, f"a colon is missing behind {found['call']}", hint)
 
     def _note_text(self, label: str, at: Position | None, in_note: bool) -> b.Blocks:
         found = self.definitions.get(label)
@@ -269,7 +259,6 @@ class _Reader:
                 raise AssertionError(f"unknown block token {kind}")
 
     def _tell_slips(self, token: Token) -> None:
-        """Tables and lists that are none."""
         first, last = token.map or (0, 0)
         for one in slips.of_paragraph(self.lines[first:last]):
             self.report(one.code, self.text.place(self.starts[first + one.line] + one.column), one.message, one.hint)
@@ -296,8 +285,7 @@ class _Reader:
             yield b.Heading(int(token.tag[1:]), content, at=at)
 
     def _list(self, token: Token, tokens: Iterator[Token], inlines: InlineConverter) -> b.List:
-        items = []
-        tight = True
+        items, tight = list[b.ListItem](), True
         for inner in tokens:
             if inner.type in ("bullet_list_close", "ordered_list_close"):
                 break

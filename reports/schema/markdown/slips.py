@@ -6,7 +6,7 @@ Besides, raised and lowered text, ``m^2^`` and ``CO~2~``, as Pandoc has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from markdown_it.rules_inline import StateInline
@@ -19,12 +19,12 @@ _SIGNS = frozenset("[@\\~$*")
 _SCRIPT = re.compile(r"(?P<sign>[\^~])(?P<text>[^\s^~\[\]]{1,40})(?P=sign)")
 _BLANK_KEY = re.compile(r"\[(?P<minus>-?)@[ \t\u00a0\u202f]+(?P<key>[^\W_][\w:.+/-]*)[^\[\]\n]{0,200}\]")
 _TWICE = re.compile(r"@@(?P<key>[^\W_][\w:.+/-]*)")
-_HIDDEN_KEY = re.compile(r"@(?P<key>[^\W_][\w:.+/-]*)(?P<hidden>[\u00ad\u200b-\u200d\u2060\ufeff])(?P<rest>[\w:.+/-]*)")
 _LATEX = re.compile(r"\\(?:foot|paren|text|auto|full)?cite[a-z]*\*?(?:\[[^\]\n]*\]){0,2}\{(?P<keys>[^{}\n]{1,200})\}")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _FORMULA = re.compile(r"\$(?! )(?P<inside>[^$\n]{1,200}?)(?<! )\$(?!\d)")
 _PRODUCT = re.compile(r"\*\d[\d.,]*\*\d")
 
+_COLONLESS = re.compile(r" {0,3}(?P<call>\[\^(?P<label>[^\s\[\]^]{1,100})\])[ \t]+\S")
 _BULLET = re.compile(r"(?:^|(?<=\s))[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7\uf0b7][ \t\u00a0]")
 _DASHED = re.compile(r"\s*[\u2013\u2014\u2012][ \t\u00a0]+\S")
 _LETTERED = re.compile(r"\s*(?:\([a-z0-9]{1,2}\)|[a-z]\))[ \t\u00a0]+\S")
@@ -39,6 +39,29 @@ class Slip(NamedTuple):
     code: str
     message: str
     hint: str
+
+
+class Colonless(NamedTuple):
+    """A line ``[^1] text`` that was meant as the text of a note that is called elsewhere."""
+
+    label: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def colonless_notes(lines: Sequence[str], defined: Collection[str]) -> Iterator[Colonless]:
+    """The texts of notes whose colon was forgotten, the first for each label."""
+    seen = set(defined)
+    whole = "\n".join(lines)
+    for count, line in enumerate(lines):
+        found = _COLONLESS.match(line)
+        if found is None or found["label"] in seen or whole.count(found["call"]) < 2:
+            continue
+        seen.add(found["label"])
+        message, hint = f"a colon is missing behind {found['call']}", f"write `{found['call']}: …`"
+        yield Colonless(found["label"], count, found.end("call"), message, hint)
 
 
 def script(state: StateInline, silent: bool) -> bool:
@@ -93,12 +116,8 @@ def _found(src: str, at: int, end: int) -> Iterator[tuple[str, int, str, str]]:
 
 def _of_key(src: str, at: int, end: int) -> Iterator[tuple[str, int, str, str]]:
     twice = _TWICE.match(src, at, end)
-    hidden = _HIDDEN_KEY.match(src, at, end)
     if twice:
         yield "MDN024", at, f"two @ stand before `{twice['key']}`", f"write [@{twice['key']}]"
-    elif hidden:
-        message = f"the invisible character U+{ord(hidden['hidden']):04X} stands in this key"
-        yield "MDN024", hidden.start("hidden"), message, f"type it anew: @{hidden['key']}{hidden['rest']}"
 
 
 def in_brackets(src: str, start: int, end: int) -> Iterator[tuple[str, int, str, str]]:
