@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from reports.schema.svgpath import Vertex, vertices
@@ -17,14 +18,11 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 #: Elements that spelling out may add.
 MAX_ADDED = 20_000
-#: Rules of the drawing's styles that are looked at for one property.
-MAX_RULES = 200
 
 _SHAPES = frozenset(("path", "line", "polyline", "polygon", "rect", "circle", "ellipse", "text", "tspan", "use"))
 _MARKED = frozenset(("path", "line", "polyline", "polygon"))
 _NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SELECTOR = re.compile(r"(?P<tag>[A-Za-z]+)?(?:\.(?P<class>[\w-]+)|#(?P<id>[\w-]+))?")
 _URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 
 #: Where a property or an element is not drawn outside of the web page: what to say of it.
@@ -33,49 +31,63 @@ _UNDRAWN = {"mask": "a mask", "filter": "a filter", "mix-blend-mode": "a blend m
 
 
 class Sheet:
-    """The simple rules of the drawing's own styles: by element, class or id."""
+    """The simple rules of the drawing's own styles, by element, class or id; asked before the drawing is changed."""
 
     def __init__(self, root: Any) -> None:
-        self.rules: dict[str, list[tuple[re.Match[str], str]]] = {}
+        #: By property and selector: the number of the rule, and its value.
+        self.rules: dict[tuple[str, str], tuple[int, str]] = {}
+        self.known: dict[tuple[Any, str], str] = {}
+        count = 0
         for style in root.iter(f"{_SVG}style"):
             for found in _RULE.finditer(re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.S)):
+                count += 1
                 for selector in found[1].split(","):
-                    matched = _SELECTOR.fullmatch(selector.strip())
-                    if matched and matched[0]:
-                        self._add(matched, declarations(found[2]))
-
-    def _add(self, selector: re.Match[str], found: dict[str, str]) -> None:
-        for name, value in found.items():
-            rules = self.rules.setdefault(name, [])
-            if len(rules) < MAX_RULES:
-                rules.append((selector, value))
+                    for name, value in declarations(found[2]).items():
+                        self.rules[name, selector.strip()] = (count, value)
 
     def get(self, element: Any, name: str) -> str:
         """What *element* itself says of the property *name*, as CSS has it: style, then rules, then attributes."""
         own = declarations(element.get("style", "")).get(name)
         if own is not None:
             return own
-        classes = element.get("class", "").split()
-        for selector, value in reversed(self.rules.get(name, ())):
-            fits = selector["tag"] in (None, local(element))
-            fits = fits and (selector["class"] is None or selector["class"] in classes)
-            if fits and selector["id"] in (None, element.get("id")):
-                return value
+        if self.rules:
+            tag = local(element)
+            selectors = [tag, f"#{element.get('id', '')}", f"{tag}#{element.get('id', '')}"]
+            for one in element.get("class", "").split():
+                selectors += (f".{one}", f"{tag}.{one}")
+            found = [self.rules[name, one] for one in selectors if (name, one) in self.rules]
+            if found:
+                return max(found)[1]
         return str(element.get(name, "")).strip()
 
     def inherited(self, element: Any, name: str) -> str:
         """The same, asked of the elements around it until one says something."""
+        chain = []
+        found = ""
         for one in (element, *element.iterancestors()):
+            known = self.known.get((one, name))
+            if known is not None:
+                found = known
+                break
+            chain.append(one)
             found = self.get(one, name)
             if found and found != "inherit":
-                return found
-        return ""
+                break
+            found = ""
+        for one in chain:
+            self.known[one, name] = found
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _declared(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = (one.partition(":") for one in text.split(";"))
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs if name.strip())
 
 
 def declarations(text: str) -> dict[str, str]:
     """The properties of a ``style`` attribute or the body of a rule."""
-    pairs = (one.partition(":") for one in text.split(";"))
-    return {name.strip(): value.strip() for name, _, value in pairs if name.strip()}
+    return dict(_declared(text)) if text else {}
 
 
 def local(element: Any) -> str:
@@ -225,9 +237,10 @@ def _markers(element: Any, sheet: Sheet, by_id: dict[str, Any], room: int) -> in
     if made:
         group = element.makeelement(f"{_SVG}g", {"style": "stroke:none;fill:black"})
         group.extend(made)
-        transform = element.get("transform")
-        if transform:
-            group.set("transform", transform)
+        kept = {"transform": element.get("transform", ""), "opacity": sheet.get(element, "opacity")}
+        for name, value in kept.items():
+            if value:
+                group.set(name, value)
         group.tail, element.tail = element.tail, None
         element.addnext(group)
         put(element, marker_start="none", marker_mid="none", marker_end="none", marker="none")
@@ -276,13 +289,13 @@ def _opacity(root: Any, sheet: Sheet) -> None:
             said.append(element)
         parent = element.getparent()
         through[element] = min(max(own, 0.0), 1.0) * (through.get(parent, 1.0) if parent is not None else 1.0)
+    shares = []  # all of them before any is put: text within text asks what stands around it
     for element, share in through.items():
-        if share == 1.0 or local(element) not in _SHAPES:
-            continue
-        shares = {
-            name: number(sheet.inherited(element, name), 1.0) * share for name in ("fill-opacity", "stroke-opacity")
-        }
-        put(element, fill_opacity=_n(shares["fill-opacity"]), stroke_opacity=_n(shares["stroke-opacity"]))
+        if share != 1.0 and local(element) in _SHAPES:
+            asked = (number(sheet.inherited(element, name), 1.0) for name in ("fill-opacity", "stroke-opacity"))
+            shares.append((element, *(_n(one * share) for one in asked)))
+    for element, fill, stroke in shares:
+        put(element, fill_opacity=fill, stroke_opacity=stroke)
     for element in said:
         element.attrib.pop("opacity", None)
         put(element, opacity="1")
