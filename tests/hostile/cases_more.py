@@ -236,8 +236,8 @@ NAMES = (
     Case("a picture that is the output", {**at("../../output/x/x.pdf"), "/output/x/x.pdf": b"%PDF"}, status=1),
     Case("a word of a hundred thousand letters for a brief", words=("build", "a" * 100_000), regret="no brief"),
     Case("a folder for a brief", words=("build", "."), literal=("Ordinary title",)),
-    Case("an output that is a file", {"/o": "x"}, words=("build", "-q", "-o", "o"), regret="cannot write"),
-    Case("an output below a file", {"/o": "x"}, words=("build", "-q", "-o", "o/p"), regret="cannot write"),
+    Case("an output that is a file", {"/output/f": "x"}, words=("build", "-q", "-o", "output/f"), regret="cannot write"),
+    Case("an output below a file", {"/output/f": "x"}, words=("build", "-q", "-o", "output/f/p"), regret="cannot write"),
     Case("a format nobody knows", words=("build", "-f", "exe"), regret="no format"),
     Case("standard input for a brief", words=("check", "--stdin", "x"), status=1),
 )  # fmt: skip

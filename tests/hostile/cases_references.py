@@ -21,8 +21,8 @@ def bib(text: str) -> dict[str, Text]:
 
 
 CASES: tuple[Case, ...] = (
-    Case("JSON of brackets", cites("r.json", "[" * 100_000), ("r.json:1 BIB004", "brief.yaml:4 CIT001")),
-    Case("JSON of text", cites("r.json", "hello"), ("r.json:1 BIB006", "brief.yaml:4 CIT001")),
+    Case("JSON of brackets", cites("r.json", "[" * 100_000), ("r.json:1 BIB004",)),
+    Case("JSON of text", cites("r.json", "hello"), ("r.json:1 BIB006",)),
     Case("JSON not a list", cites("r.json", '{"a": 1}'), status=1),
     Case("JSON with NaN", cites("r.json", '[{"id": "smith", "type": "book", "title": NaN}]'), status=1),
     Case("JSON with a huge number", cites("r.json", csljson(volume=int("9" * 4_000))), status=0),
@@ -87,7 +87,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "BibTeX in another code",
         cites("r.bib", b"@book{smith, title={caf\xe9}}"),
-        ("r.bib:1 BIB003", "brief.yaml:4 CIT001"),
+        ("r.bib:1 BIB003",),
     ),
     Case("RIS without ends", cites("r.ris", "TY  - BOOK\nID  - smith\nTI  - A\n" * 2_000), status=1),
     Case("RIS of noise", cites("r.ris", bytes(range(256)) * 100), status=1),
@@ -97,7 +97,7 @@ CASES: tuple[Case, ...] = (
         status=0,
     ),
     Case("YAML references with a tag", cites("r.yaml", "- !!python/object:os.system {id: smith}\n"), status=1),
-    Case("YAML references of brackets", cites("r.yaml", "[" * 100_000), ("r.yaml:1 YML011", "brief.yaml:4 CIT001")),
+    Case("YAML references of brackets", cites("r.yaml", "[" * 100_000), ("r.yaml:1 YML011",)),
     Case("a bibliography that is empty", cites("r.yaml", ""), status=1),
     Case("a bibliography of an unknown kind", cites("r.exe", b"MZ\x00"), status=1),
     Case("an ending that lies", cites("r.bib", csljson()), status=1),
