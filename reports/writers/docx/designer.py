@@ -162,6 +162,7 @@ def merge_styles(ours: str, designer: Designer) -> str:
             root.append(one)
         else:
             _keep_heading_numbers(known, one)
+            _keep_places(known, one)
             root.replace(known, one)
     defaults = designer.styles.find(_w("docDefaults"))
     if defaults is not None:
@@ -226,6 +227,43 @@ def _keep_heading_numbers(ours: Any, theirs: Any) -> None:
     before = ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
     place = sum(one.tag in {_w(name) for name in before} for one in properties)
     properties.insert(place, deepcopy(wanted))
+
+
+#: Where a paragraph stands on our page, and what it must not be parted from: for these styles, by these properties.
+_PLACES = {
+    **dict.fromkeys(("Title", "Subtitle", "Date"), ("ind",)),
+    **dict.fromkeys(("Header", "Footer"), ("tabs", "ind")),
+    **dict.fromkeys(("Caption", *(f"Heading{one}" for one in range(1, 10))), ("keepNext",)),
+}
+#: The properties that may stand before each of them in a paragraph's properties (ISO/IEC 29500-1, 17.3.1).
+_BEFORE = {
+    "keepNext": ("pStyle",),
+    "tabs": ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+             "suppressLineNumbers", "pBdr", "shd"),
+}  # fmt: skip
+_BEFORE["ind"] = (
+    *_BEFORE["tabs"], "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+    "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing",
+)  # fmt: skip
+
+
+def _keep_places(ours: Any, theirs: Any) -> None:
+    """The page is ours: titles keep our edge, running heads our tab stops, captions what they stand above."""
+    wanted = _PLACES.get(ours.get(_w("styleId"), ""), ())
+    known = [ours.find(f"{_w('pPr')}/{_w(name)}") for name in wanted]
+    if not any(one is not None for one in known):
+        return
+    properties = theirs.find(_w("pPr"))
+    if properties is None:
+        properties = theirs.makeelement(_w("pPr"), {})
+        after = [at for at, one in enumerate(theirs) if one.tag in {_w("rPr"), _w("tblPr")}]
+        theirs.insert(after[0] if after else len(theirs), properties)
+    for name, one in zip(wanted, known, strict=True):
+        for old in properties.findall(_w(name)):
+            properties.remove(old)
+        if one is not None:
+            place = sum(child.tag in {_w(before) for before in _BEFORE[name]} for child in properties)
+            properties.insert(place, deepcopy(one))
 
 
 def _take_defaults(root: Any, defaults: Any) -> None:

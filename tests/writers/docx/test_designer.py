@@ -84,6 +84,18 @@ def test_the_result_is_valid_and_the_same_every_time(theme, template):
         assert schema_errors(first) == []
 
 
+def test_captions_titles_and_running_heads_keep_their_places(theme, template):
+    package = styled(theme, template)
+    ours = Package(write(sample_document(), theme, pages={}).data)
+
+    def said(one: Package, style: str, name: str) -> list[dict[str, str]]:
+        found = one.find(f'//w:style[@w:styleId="{style}"]/w:pPr/w:{name}', "word/styles.xml")
+        return [dict(inner.attrib) for each in found for inner in each.iter()]
+
+    for style, name in (("Caption", "keepNext"), ("Title", "ind"), ("Header", "tabs"), ("Footer", "tabs")):
+        assert said(package, style, name) == said(ours, style, name) != []
+
+
 def _zip(**members: bytes) -> bytes:
     return pack({name.replace("__", "/").replace("_xml", ".xml"): data for name, data in members.items()})
 
