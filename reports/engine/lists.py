@@ -46,8 +46,10 @@ def show(
     if nobody:
         raise UsageError(nobody)
     made: str | bytes
+    if view == "evidence":
+        entries = [(ref, _with_files(home, ref, one)) for ref, one in entries]
     if form == "html":
-        made = picture(replace(one, sources=_named_sources(home, ref)) for ref, one in entries)
+        made = picture(one for _, one in entries)
     else:
         briefly = [one for _, one in entries]
         sheet = tracker.recommendations(briefly, **wanted) if view == "recommendations" else evidence(briefly)
@@ -90,13 +92,20 @@ def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) 
     return found
 
 
-def _named_sources(home: Workspace, ref: BriefRef) -> dict[str, str]:
-    """What the bibliography of a brief calls its works: who, what, when. Faults in it are for building to tell."""
+def _with_files(home: Workspace, ref: BriefRef, entry: Entry) -> Entry:
+    """*entry* with what the bibliography of the brief calls its works, and with its data. Faults in the files are for
+    building to tell."""
     from reports.engine.build import library_of
     from reports.engine.gather import gather
 
     job = gather(Files(home.root), ref, formats=(), epoch=None)
-    return {one.key: _work(one.data) for one in library_of(job)}
+    top = f"{ref.folder}/" if ref.folder else ""
+    tables = {
+        name.removeprefix(top): data.decode("utf-8", "replace")
+        for name, data in job.files.items()
+        if name.lower().endswith((".csv", ".tsv"))
+    }
+    return replace(entry, sources={one.key: _work(one.data) for one in library_of(job)}, tables=tables)
 
 
 def _work(item: Mapping[str, Any]) -> str:

@@ -34,7 +34,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "{% for a in range(99999) %}{% for b in range(99999) %}…",
     ),
     Explanation(
-        "TPL014", "content that is not printed",
+        "TPL017", "content that is not printed",
         "A template of the workspace prints nothing of a field in which the brief has text.",
         "What an author wrote would be missing in all formats, and nobody would be told.",
         "Print the field, or name it in `leaves_out` of the template's settings.yaml.",

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reports.language import words as words_of
 from reports.model import inlines as i
 from reports.model.blocks import Para
 from reports.model.document import Meta, Person
@@ -130,7 +131,7 @@ def meta_view(meta: Meta, brief: Brief, viewer: Viewer, slots: Slots, merged: Ma
         series=meta.series, series_number=number, byline=_byline(meta, words),
         dateline=" · ".join(one for one in dateline if one), date=meta.date_text, link=_link(meta),
         citation=Markup(slots.add((Para(citation_of(meta)),))),
-        bios=tuple(viewer.plain(one) for one in brief.authors or () if _told(one)),
+        bios=tuple(viewer.plain(one) for one in brief.authors) if any(map(_told, brief.authors)) else (),
     )  # fmt: skip
 
 
@@ -143,6 +144,10 @@ def _byline(meta: Meta, words: Mapping[str, str]) -> str:
     names = [f"{one.name}, {one.affiliation}" if one.affiliation else one.name for one in meta.authors]
     if any(one.affiliation for one in meta.authors):
         return "; ".join(names)
+    return _listed(names, words)
+
+
+def _listed(names: list[str], words: Mapping[str, str]) -> str:
     return f"{', '.join(names[:-1])} {words['and']} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -152,7 +157,7 @@ def _link(meta: Meta) -> str:
 
 def citation_of(meta: Meta) -> i.Inlines:
     """The suggested citation: authors (year), *title*, series and number, place: publisher, link."""
-    authors = ", ".join(one.name for one in meta.authors) or meta.publisher
+    authors = _listed([one.name for one in meta.authors], words_of(meta.lang)) or meta.publisher
     title = f"{meta.title}: {meta.subtitle}" if meta.subtitle else meta.title
     series = " ".join(one for one in (meta.series, meta.series_number) if one)
     house = f"{meta.place}: {meta.publisher}" if meta.place and meta.publisher else meta.publisher

@@ -35,7 +35,7 @@ class Settings:
     two_sided
         Whether left and right pages differ.
     leaves_out
-        Fields that a paper of this kind does not print, parted by commas; without it their loss is told (TPL014).
+        Fields that a paper of this kind does not print, parted by commas; without it their loss is told (TPL017).
     look_at
         Where the look is named; no setting itself.
     """

@@ -22,7 +22,7 @@ def tell_unprinted(
     at: Position,
     collector: Collector,
 ) -> None:
-    """TPL014 for each field of which nothing was printed; TPL015 where *content* is empty.
+    """TPL017 for each field of which nothing was printed; TPL015 where *content* is empty.
 
     taken
         The slots of prose that stand in what the template made.
@@ -41,7 +41,7 @@ def tell_unprinted(
         if lost:
             what = f"`{name}`" if len(lost) == 1 else f"{len(lost)} texts of `{name}`"
             hint = f"print it, or say `leaves_out: {name}` in the template's settings.yaml"
-            collector.warning("TPL014", at, f"the template does not print {what}", hint)
+            collector.warning("TPL017", at, f"the template does not print {what}", hint)
 
 
 def _prose(name: str, context: dict[str, Any]) -> Iterator[ProseMarkup]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.model import inlines as i
@@ -12,9 +13,11 @@ from reports.schema.brief import Brief
 from reports.schema.prose import Line, Prose
 from reports.schema.semantics import graphics_of, sections_of
 from reports.views.entry import Entry
-from reports.views.sheet import Sheet
+from reports.views.sheet import Cell, Sheet
 
 GRAPHICS = (FigureBlock, ChartBlock, TableBlock)
+#: A citation in a cell: ``@key`` or ``@{odd key}``, but no address.
+_CITED = re.compile(r"(?<![\w.@\\])@(?:\{([^{}\s]+)\}|(?!(?:fig|tbl|sec|rec|opt)-)([\w][\w:.#$%&+?~/-]*))")
 HEADS = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
 
 
@@ -71,9 +74,13 @@ class Chain:
         return tuple(dict.fromkeys(key for keys in cited for key in keys))
 
 
-def chain_of(brief: Brief) -> Chain:
-    """The chain of *brief*. A finding is a section with that role, and everything that a recommendation is based on."""
-    return Chain(tuple(_findings(brief)), tuple(_claims(brief)))
+def chain_of(brief: Brief, tables: Mapping[str, str] | None = None) -> Chain:
+    """The chain of *brief*. A finding is a section with that role, and everything that a recommendation is based on.
+
+    tables
+        The texts of its data files by their path as written: cells of tables cite sources, too.
+    """
+    return Chain(tuple(_findings(brief, tables or {})), tuple(_claims(brief)))
 
 
 def evidence(entries: Iterable[Entry]) -> Sheet:
@@ -85,17 +92,17 @@ def evidence(entries: Iterable[Entry]) -> Sheet:
     return Sheet("Evidence", HEADS, tuple(row for entry in entries for row in _rows(entry)))
 
 
-def _rows(entry: Entry) -> Iterator[tuple[str, ...]]:
-    chain = chain_of(entry.brief)
+def _rows(entry: Entry) -> Iterator[tuple[Cell, ...]]:
+    chain = chain_of(entry.brief, entry.tables)
     for one in chain.findings:
-        leads = ", ".join(f"rec-{each}" for each in one.leads_to)
-        yield (entry.slug, one.kind, one.id, one.title, "", ", ".join(one.sources), leads, "; ".join(one.faults))
+        leads = tuple(f"rec-{each}" for each in one.leads_to)
+        yield entry.slug, one.kind, one.id, one.title, (), one.sources, leads, "; ".join(one.faults) or None
     for claim in chain.claims:
-        rests, keys, faults = ", ".join(claim.rests_on), ", ".join(claim.sources), "; ".join(claim.faults)
-        yield (entry.slug, "recommendation", f"rec-{claim.id}", claim.headline, rests, keys, "", faults)
+        name, faults = f"rec-{claim.id}", "; ".join(claim.faults) or None
+        yield entry.slug, "recommendation", name, claim.headline, claim.rests_on, claim.sources, (), faults
 
 
-def _findings(brief: Brief) -> Iterator[Finding]:
+def _findings(brief: Brief, tables: Mapping[str, str]) -> Iterator[Finding]:
     used = {str(name) for one in brief.recommendations for name in one.based_on}
     sections = [one for one in sections_of(brief.sections) if one.role == "findings" or str(one.id) in used]
     known = {str(one.id) for one in sections}
@@ -105,11 +112,13 @@ def _findings(brief: Brief) -> Iterator[Finding]:
         own = {str(section.id), *(str(block.id) for block in section.body if isinstance(block, GRAPHICS))}
         nested = frozenset({*inside, *(str(block.id) for one in sections_of(section.sections) for block in one.body
                              if isinstance(block, GRAPHICS))})  # fmt: skip
-        yield _finding(brief, "finding", str(section.id), str(section.title), _sources(section), own, nested, holds)
+        yield _finding(
+            brief, "finding", str(section.id), str(section.title), _sources(section, tables), own, nested, holds
+        )
     for block in graphics_of(brief):
         if str(block.id) in used:
             title = block.caption.plain if block.caption else ""
-            yield _finding(brief, "figure", str(block.id), title, _keys([block.caption, block.source]), {str(block.id)})
+            yield _finding(brief, "figure", str(block.id), title, _of_graphic(block, tables), {str(block.id)})
     for option in brief.options:
         if str(option.id) in used:
             texts = [getattr(option, name) for name in type(option).model_fields]
@@ -134,8 +143,9 @@ def _claims(brief: Brief) -> Iterator[Claim]:
         yield Claim(number, str(one.id), str(one.headline), tuple(dict.fromkeys(map(str, one.based_on))), keys, faults)
 
 
-def _sources(section: Section) -> tuple[str, ...]:
+def _sources(section: Section, tables: Mapping[str, str]) -> tuple[str, ...]:
     fields: list[object] = []
+    cells: list[str] = []
     for one in sections_of((section,)):
         for block in one.body:
             match block:
@@ -147,7 +157,21 @@ def _sources(section: Section) -> tuple[str, ...]:
                     fields += [block.text, block.attribution]
                 case _:
                     fields += [block.caption, block.source]
-    return _keys(fields)
+                    cells += _in_cells(block, tables)
+    return tuple(dict.fromkeys((*_keys(fields), *cells)))
+
+
+def _of_graphic(block: FigureBlock | ChartBlock | TableBlock, tables: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*_keys([block.caption, block.source]), *_in_cells(block, tables))))
+
+
+def _in_cells(block: object, tables: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys cited in the cells of a table."""
+    if not isinstance(block, TableBlock):
+        return ()
+    texts = [str(cell) for row in block.data.rows for cell in row.values()]
+    texts.append(tables.get(str(block.data.path), "") if block.data.path is not None else "")
+    return tuple(found[1] or found[2].rstrip(".:") for text in texts for found in _CITED.finditer(text))
 
 
 def _keys(fields: Iterable[object]) -> tuple[str, ...]:

@@ -15,8 +15,11 @@ class Entry:
     sources
         What its bibliography calls the works by their keys, such as "World Bank, Doing Business (2020)"; a view falls
         back to the key.
+    tables
+        The texts of its data files by their path as written.
     """
 
     slug: str
     brief: Brief
     sources: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)

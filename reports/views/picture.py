@@ -92,7 +92,7 @@ def picture(entries: Iterable[Entry]) -> str:
 
 
 def _brief(entry: Entry, mark: str) -> Iterator[str]:
-    chain = chain_of(entry.brief)
+    chain = chain_of(entry.brief, entry.tables)
     lang = escape(str(entry.brief.lang))
     yield f'<section aria-labelledby="{mark}"><h2 id="{mark}" lang="{lang}">{escape(str(entry.brief.title))}</h2>'
     if not chain.findings and not chain.claims:

@@ -8,11 +8,15 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
+
+#: A text, a number, several names, or nothing. Only JSON tells them apart; elsewhere all is text.
+Cell: TypeAlias = str | int | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of texts.
+    """A table.
 
     heads
         Names of the columns: lower case, underscores.
@@ -22,12 +26,21 @@ class Sheet:
 
     name: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are printed."""
+        return tuple(tuple(_text(cell) for cell in row) for row in self.rows)
 
     def only(self, heads: tuple[str, ...]) -> Sheet:
         """The same rows with the columns named, in that order."""
         picked = [self.heads.index(one) for one in heads]
         return Sheet(self.name, heads, tuple(tuple(row[n] for n in picked) for row in self.rows))
+
+
+def _text(cell: Cell) -> str:
+    return ", ".join(cell) if isinstance(cell, tuple) else "" if cell is None else str(cell)
 
 
 #: What a spreadsheet takes for a formula at the start of a cell (OWASP, CSV injection).
@@ -45,19 +58,19 @@ def as_csv(sheet: Sheet) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.heads)
-    writer.writerows([guarded(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in sheet.texts)
     return out.getvalue()
 
 
 def as_json(sheet: Sheet) -> str:
-    """A list of objects."""
+    """A list of objects: several names are a list, numbers are numbers, nothing is null."""
     rows = [dict(zip(sheet.heads, row, strict=True)) for row in sheet.rows]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def as_markdown(sheet: Sheet) -> str:
     """A pipe table."""
-    lines = [sheet.heads, tuple("---" for _ in sheet.heads), *sheet.rows]
+    lines = [sheet.heads, tuple("---" for _ in sheet.heads), *sheet.texts]
     return "".join(f"| {' | '.join(_cell(one) for one in line)} |\n" for line in lines)
 
 
@@ -71,7 +84,7 @@ _WIDEST = 44
 
 def as_table(sheet: Sheet) -> str:
     """Columns of plain text for a terminal."""
-    lines = [tuple(_cut(one) for one in line) for line in (sheet.heads, *sheet.rows)]
+    lines = [tuple(_cut(one) for one in line) for line in (sheet.heads, *sheet.texts)]
     widths = [max(len(line[n]) for line in lines) for n in range(len(sheet.heads))]
     made = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     made.insert(1, "  ".join("-" * width for width in widths))
@@ -97,9 +110,9 @@ def as_xlsx(sheet: Sheet) -> bytes:
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for column, head in enumerate(sheet.heads):
         page.write_string(0, column, head, bold)
-        widest = max((len(row[column]) for row in sheet.rows), default=0)
+        widest = max((len(row[column]) for row in sheet.texts), default=0)
         page.set_column(column, column, min(max(len(head), widest, 6) + 2, 60))
-    for number, row in enumerate(sheet.rows, 1):
+    for number, row in enumerate(sheet.texts, 1):
         for column, cell in enumerate(row):
             page.write_string(number, column, guarded(cell)[:32_000], wrapped)
     page.freeze_panes(1, 0)

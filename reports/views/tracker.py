@@ -10,7 +10,7 @@ from reports.schema.fields import PartialDate
 from reports.schema.people import Actor
 from reports.schema.recommendations import Recommendation
 from reports.views.entry import Entry
-from reports.views.sheet import Sheet
+from reports.views.sheet import Cell, Sheet
 
 HEADS = (
     "brief", "date", "number", "id", "headline", "action", "to", "with", "priority", "horizon", "due", "indicator",
@@ -95,13 +95,13 @@ def _surely_before(when: PartialDate, since: str) -> bool:
     return str(when)[:length] < since[:length]
 
 
-def _row(entry: Entry, number: int, one: Recommendation, was: str) -> tuple[str, ...]:
+def _row(entry: Entry, number: int, one: Recommendation, was: str) -> tuple[Cell, ...]:
     names = {actor.id: str(actor.short or actor.name) for actor in entry.brief.actors}
     what, state = one.indicator, one.current
     cells = (
         entry.slug, entry.brief.date, number, one.id, one.headline, one.action.plain,
-        ", ".join(names[name] for name in one.to), ", ".join(names[name] for name in one.with_),
+        tuple(names[name] for name in one.to), tuple(names[name] for name in one.with_),
         one.priority, one.horizon, one.due, what and what.text.plain, what and what.baseline, what and what.target,
         one.theme, _state(one), state and state.as_of, was, state and state.note and state.note.plain,
     )  # fmt: skip
-    return tuple("" if cell is None else str(cell) for cell in cells)
+    return tuple(cell if isinstance(cell, int | tuple) else str(cell) if cell else None for cell in cells)

@@ -52,9 +52,9 @@ def test_the_chain_of_evidence(home: Path, capsys: pytest.CaptureFixture[str]) -
     status, out, _ = call(capsys, "-C", home, "evidence", "--format", "json")
     assert status == 0
     assert [(one["id"], one["orphan"]) for one in json.loads(out)] == [
-        ("findings", ""),
-        ("rec-desk", ""),
-        ("rec-table", ""),
+        ("findings", None),
+        ("rec-desk", None),
+        ("rec-table", None),
     ]
 
 

@@ -33,6 +33,15 @@ def test_no_explanation_without_its_code() -> None:
     assert explained - raised() == set()
 
 
+def test_no_code_means_two_things() -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+    told = [code for path, text in texts.items() if path.name.endswith("codes.py")
+            for code in re.findall(rf'"((?:{FAMILIES})\d{{3}})",', text)]  # fmt: skip
+    told += [code for text in texts.values() for code in re.findall(r'(?m)^@rule\("([A-Z]{3}\d{3})"', text)]
+    assert len(told) > 300
+    assert sorted({one for one in told if told.count(one) > 1}) == []
+
+
 def test_explanations_say_what_why_and_the_way_out() -> None:
     for code, about in explain.explanations().items():
         assert code == about.code

@@ -252,7 +252,7 @@ LEFT_OUT = '{% extends "builtin/brief/template.html" %}{% block opening %}<p>{{ 
 def test_what_a_template_does_not_print_is_told() -> None:
     _, found = made(brief__template=LEFT_OUT)
     assert [one.split("\n")[0] for one in found] == [
-        "templates/brief/template.html:1:1: TPL014 warning the template does not print 2 texts of `key_messages`"
+        "templates/brief/template.html:1:1: TPL017 warning the template does not print 2 texts of `key_messages`"
     ]
 
 

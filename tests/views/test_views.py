@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -22,14 +24,14 @@ def entry(example: str = "") -> Entry:
     return Entry("police", with_example(example).brief)
 
 
-def column(sheet: Sheet, name: str) -> list[str]:
+def column(sheet: Sheet, name: str) -> list[Any]:
     return [row[sheet.heads.index(name)] for row in sheet.rows]
 
 
 def test_numbers_are_places_in_the_list() -> None:
     sheet = recommendations([entry()])
-    assert column(sheet, "number") == ["1", "2"]
-    assert column(sheet, "to") == ["Interior ministry", "Kosovo Police"]
+    assert column(sheet, "number") == [1, 2]
+    assert column(sheet, "to") == [("Interior ministry",), ("Kosovo Police",)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_by_addressee(to: str, ids: list[str]) -> None:
 
 def test_by_status_and_date_with_their_own_numbers() -> None:
     one = entry("recommendations: [{}, {status: {state: done, as_of: 2026-09-01}}]")
-    assert column(recommendations([one], status="done"), "number") == ["2"]
+    assert column(recommendations([one], status="done"), "number") == [2]
     assert column(recommendations([one], status="open"), "id") == ["desk"]
     assert column(recommendations([one], since="2026-05"), "id") == ["table"]
     assert column(recommendations([one], since="2026"), "was") == ["new", "new"]  # the brief is of March 2026
@@ -87,9 +89,21 @@ def test_the_chain_and_its_orphans() -> None:
     sheet = evidence([entry("recommendations: [{based_on: []}, {based_on: []}]")])
     assert column(sheet, "orphan") == ["finding without recommendation", *["recommendation without evidence"] * 2]
     whole = evidence([entry()])
-    assert column(whole, "orphan") == ["", "", ""]
-    assert whole.rows[0][whole.heads.index("sources")] == "study"
-    assert whole.rows[0][whole.heads.index("leads_to")] == "rec-desk, rec-table"
+    assert column(whole, "orphan") == [None, None, None]
+    assert column(whole, "sources")[0] == ("study",)
+    assert column(whole, "leads_to")[0] == ("rec-desk", "rec-table")
+
+
+def test_cells_of_a_table_cite_sources_too() -> None:
+    body = (
+        "sections: [{id: a, role: findings, title: A, body: [{table: {id: tbl-x, data: x.csv, caption: X}}]}]\n"
+        "recommendations: [{based_on: [tbl-x]}, {based_on: [a]}]"
+    )
+    told = {one[2]: one[5] for one in evidence([entry(body)]).rows}
+    assert told["tbl-x"] == ()
+    cells = {"x.csv": "a,b\nx,as told [@study, p. 3]\ny,mail a@b.org and @fig-map\n"}
+    told = {one[2]: one[5] for one in evidence([replace(entry(body), tables=cells)]).rows}
+    assert told["tbl-x"] == told["a"] == ("study",)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\tx", " =1"])
@@ -118,6 +132,12 @@ def test_xlsx_holds_text_only_and_is_the_same_twice() -> None:
         ["a", "b"], ["'=1+1", "plain"], ["https://example.org", "12"],
     ]  # fmt: skip
     assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s"}
+
+
+def test_json_keeps_numbers_lists_and_nothing() -> None:
+    sheet = Sheet("x", ("a", "b", "c"), ((1, ("x", "y"), None),))
+    assert json.loads(str(FORMATS["json"](sheet))) == [{"a": 1, "b": ["x", "y"], "c": None}]
+    assert str(FORMATS["csv"](sheet)).splitlines()[1] == '1,"x, y",'
 
 
 def test_json_and_markdown_and_table() -> None:
