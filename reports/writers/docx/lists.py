@@ -126,10 +126,19 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
         first, rest = _split(b.ListItem(item.content))
         body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
         out.append(paragraph(style, anchors + head + body))
+        begin = len(out)
         blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
+        out[begin:] = [_beneath(job, one, more, _columns(job, role, place)[1]) for one in out[begin:]]
     _keep_facts(job, out, start)
     if role in job.theme.boxes and len(out) > start and not (place.frame and not place.frame.open):
         divisions.frame_division(job, replace(box, space_after=max(_AFTER_FACTS, box.space_after)), out, start)
+
+
+def _beneath(job: Job, drawn: str, style: str, left: float) -> str:
+    """A further line of a fact, whatever its own style, below the first one's text."""
+    if style_of(drawn) == style:
+        return drawn
+    return changed(job, drawn, f"at {round(left)}", more={"ind": indent(left)})
 
 
 def _keep_facts(job: Job, out: list[str], start: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.model import blocks as b
 from reports.model import inlines as i
 from tests.documents import bullets, document, facts, h, p, t
+from tests.writers.docx.conftest import theme_of
 from tests.writers.docx.reading import NS, Package, W, text_of
 
 
@@ -63,6 +64,15 @@ def test_facts_stand_together_a_little_below_a_list(written):
     assert int(said(package, style, "w:pPr/w:spacing/@w:before") or 0) >= 100
     steps_style = found["Steps"].find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
     assert said(package, steps_style, "w:rPr/w:sz/@w:val") == "17"
+
+
+def test_further_lines_of_a_fact_stand_below_its_text(written):
+    fact = b.Definition(t("Indicator"), (p("Share of cases"), p("Baseline: none", role="measure")))
+    package = written(document(b.DefinitionList((fact,), "memo-head")), theme=theme_of("memo"))
+    first, second = package.find("//w:body/w:p")[:2]
+    lefts = [said(package, one.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val"), "w:pPr/w:ind/@w:left")
+             for one in (first, second)]  # fmt: skip
+    assert int(lefts[0] or 0) == int(lefts[1] or 0) > 0
 
 
 def test_named_links_are_underlined_and_addresses_tell_themselves(written):
