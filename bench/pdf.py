@@ -1,21 +1,27 @@
 """How fast and how large the PDF writer works, against ReportLab's own platypus without tags.
 
-    python bench/pdf.py [speed|mixed|growth|cold] …
+    python bench/pdf.py [cold|speed|mixed|growth|size] …
 
 ``speed`` sets the same plain paragraphs in the same column with our writer (tagged, archivable, lines chosen together)
 and with platypus (untagged, first fit); ``mixed`` does so with emphasis, links, lists and tables, as briefs have them;
-``growth`` goes from 10 to 1,000 pages, ``cold`` times a first PDF.
+``growth`` goes from 10 to 1,000 pages, ``cold`` times a first PDF, ``size`` weighs the showcase. Without arguments all
+of it is measured and written to bench/pdf.md.
 """
 
 from __future__ import annotations
 
+import math
+import platform
 import random
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import version
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reports.diagnostics import Collector
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
 Writer = Callable[[list[tuple[str, list[str]]], Theme], tuple[int, bytes]]
 
+ROOT = Path(__file__).resolve().parents[1]
 _LETTERS = "etaoinshrdlucmfwypvbgk"
 _WORDS = 90
 
@@ -163,65 +170,115 @@ def timed_in_turn(makers: list[Callable[[], tuple[int, bytes]]], times: int = 5)
     return best
 
 
-def speed(theme: Theme, ours: Writer, plain: Writer) -> None:
+def speed(theme: Theme, ours: Writer, plain: Writer) -> list[str]:
     """Pages per second, tagged against plain."""
     text = content(130)
     ours(text[:1], theme)
     plain(text[:1], theme)
-    print(f"{'writer':<28}{'pages':>7}{'seconds':>9}{'pages/s':>9}{'kB':>8}")
-    rates = []
-    makers = (("ours, tagged", ours), ("platypus, untagged", plain))
+    makers = (("**ours**, tagged", ours), ("platypus, untagged", plain))
     found = timed_in_turn([lambda make=make: make(text, theme) for _, make in makers])  # type: ignore[misc]
-    for (name, _), (pages, seconds, size) in zip(makers, found, strict=True):
-        rates.append(pages / seconds)
-        print(f"{name:<28}{pages:>7}{seconds:>9.2f}{pages / seconds:>9.1f}{size / 1000:>8.0f}")
-    print(f"ratio {rates[0] / rates[1]:.2f}")
+    rates = [pages / seconds for pages, seconds, _ in found]
+    rows = [
+        f"| {name} | {pages} | {seconds:.2f} | {rate:.0f} | {rate / rates[1]:.2f} | {size / 1000:.0f} |"
+        for (name, _), (pages, seconds, size), rate in zip(makers, found, rates, strict=True)
+    ]
+    return ["| writer | pages | seconds | pages/s | ratio | kB |", "|---|---:|---:|---:|---:|---:|", *rows]
 
 
-def growth() -> None:
+def growth() -> list[str]:
     """Time, memory and size from 10 to 1,000 pages, each in a process of its own."""
-    print(f"{'pages':>7}{'seconds':>9}{'ms/page':>9}{'peak MB':>9}{'kB':>8}")
+    rows: list[str] = []
+    points: list[tuple[float, float]] = []
     for sections in (6, 65, 130, 645):
-        out = subprocess.run(
-            [sys.executable, __file__, "one", str(sections)], capture_output=True, text=True, check=True
-        )  # fmt: skip
-        pages, seconds, peak, size = out.stdout.split()
-        each = float(seconds) * 1000 / int(pages)
-        print(f"{pages:>7}{float(seconds):>9.2f}{each:>9.1f}{float(peak):>9.0f}{int(size) / 1000:>8.0f}")
+        pages, seconds, _, peak, size = min((_alone(sections) for _ in range(3)), key=lambda one: one[1])
+        points.append((math.log(pages), math.log(seconds)))
+        rows.append(f"| {pages:.0f} | {seconds:.2f} | {seconds * 1000 / pages:.1f} | {peak:.0f} | {size / 1000:.0f} |")
+    exponent = (points[-1][1] - points[1][1]) / (points[-1][0] - points[1][0])
+    last = f"Exponent from 100 to 1,000 pages: {exponent:.2f}. Memory at 200 pages is to stay under 250 MB."
+    return ["| pages | seconds | ms a page | peak MB | kB |", "|---:|---:|---:|---:|---:|", *rows, "", last]
+
+
+def _alone(sections: int) -> tuple[float, float, float, float, float]:
+    """Of one document in a process of its own: pages, seconds to draw it, seconds of all, peak MB, bytes."""
+    out = subprocess.run([sys.executable, __file__, "one", str(sections)], capture_output=True, text=True, check=True)
+    pages, seconds, whole, peak, size = map(float, out.stdout.split())
+    return pages, seconds, whole, peak, size
 
 
 def one(sections: int, theme: Theme) -> None:
-    """One document, for ``growth``."""
+    """One document, for ``growth`` and ``cold``."""
+    text = content(sections)
     start = time.process_time()
-    pages, data = ours(content(sections), theme)
-    seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(pages, round(seconds, 3), round(peak, 1), len(data))
+    pages, data = ours(text, theme)
+    end = time.process_time()
+    print(pages, round(end - start, 4), round(end, 4), _peak(), len(data))
 
 
-def cold(theme: Theme) -> None:
-    """A first PDF of about six pages, everything imported on the way."""
-    start, clock = time.perf_counter(), time.process_time()
-    pages, data = ours(content(4), theme)
-    wall, used = time.perf_counter() - start, time.process_time() - clock
-    print(f"cold: {pages} pages in {wall:.2f} s ({used:.2f} s of processor time), {len(data) / 1000:.0f} kB")
+def _peak() -> float:
+    """The most memory of this process in MB; not ``ru_maxrss``, which a child takes over from its parent."""
+    try:
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def cold() -> list[str]:
+    """A first PDF of about six pages, in a process of its own."""
+    pages, seconds, whole, _, size = min((_alone(4) for _ in range(5)), key=lambda one: one[1])
+    return [
+        f"A first PDF, {pages:.0f} pages and {size / 1000:.0f} kB: {seconds:.2f} s with the imports of the writer, "
+        f"{whole:.2f} s with Python and the theme."
+    ]
+
+
+def sizes() -> list[str]:
+    """The largest example with and without its pictures."""
+    from reports.engine.build import resolved
+    from reports.engine.files import Files
+    from reports.engine.gather import gather
+    from reports.engine.workspace import Workspace
+
+    brief = next(one for one in Workspace(ROOT).briefs() if one.slug == "showcase")
+    drawn = resolved(gather(Files(ROOT), brief, formats=("pdf",), epoch=None), Collector())
+    assert drawn is not None
+    document, theme = drawn
+    rows = []
+    for name, made in (("showcase", document), ("without its pictures", replace(document, assets={}))):
+        written = write(made, theme)
+        rows.append(f"| {name} | {written.pages['']} | {len(written.data) / 1000:.0f} |")
+    return ["| brief | pages | kB |", "|---|---:|---:|", *rows]
 
 
 def main() -> None:
-    """Run what is asked for, or all."""
+    """Run what is asked for, or all, and write the table."""
     theme = load_theme("brief", None, {}, Collector(), "en-GB")
-    wanted = sys.argv[1:] or ["cold", "speed", "mixed", "growth"]
-    if wanted[0] == "one":
-        one(int(wanted[1]), theme)
+    asked = sys.argv[1:]
+    if asked[:1] == ["one"]:
+        one(int(asked[1]), theme)
         return
-    if "cold" in wanted:
-        cold(theme)
-    if "speed" in wanted:
-        speed(theme, ours, platypus)
-    if "mixed" in wanted:
-        speed(theme, ours_mixed, platypus_mixed)
-    if "growth" in wanted:
-        growth()
+    parts: dict[str, tuple[str, Callable[[], list[str]]]] = {
+        "cold": ("From cold", cold),
+        "speed": ("Bare paragraphs", lambda: speed(theme, ours, platypus)),
+        "mixed": (
+            "Emphasis, links, lists and tables, as briefs have them",
+            lambda: speed(theme, ours_mixed, platypus_mixed),
+        ),
+        "growth": ("From 10 to 1,000 pages", growth),
+        "size": ("Size", sizes),
+    }
+    out = [
+        "# The PDF writer, measured", "",
+        f"By `python bench/pdf.py`; Python {platform.python_version()}, ReportLab {version('reportlab')}; seconds of "
+        "processor time, the best of several rounds by turns. Ours is tagged and archivable, its lines chosen "
+        "together; platypus is ReportLab's own, untagged, first fit.", "",
+    ]  # fmt: skip
+    for name in asked or parts:
+        title, run = parts[name]
+        out += [f"## {title}", "", *run(), ""]
+    print("\n".join(out))
+    if not asked:
+        Path(__file__).with_suffix(".md").write_text("\n".join(out).rstrip() + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from reports.diagnostics import Severity
 from reports.model.blocks import Heading
 from reports.model.walk import plain_text, walk
 
+#: How full the last page of what goes to the printer ought to be.
+_THIRD = 1 / 3
+
 
 @rule("OUT101", Severity.WARNING)
 def too_many_pages(subject: Subject) -> Iterator[Finding]:
@@ -29,7 +32,29 @@ def too_many_pages(subject: Subject) -> Iterator[Finding]:
     if promised is not None and subject.pages is not None and len(subject.pages) > promised:
         at = subject.where(subject.brief.print, "pages")
         text = f"the PDF has {len(subject.pages)} pages; `print.pages` promises {promised}"
-        yield Finding(at, text, "cut the text, or mend the promise", "print")
+        longest = _longest_sections(subject)
+        hint = f"cut the text ({longest}), or mend the promise" if longest else "cut the text, or mend the promise"
+        yield Finding(at, text, hint, "print")
+
+
+def _longest_sections(subject: Subject) -> str:
+    """The longest sections with their lengths in pages, so that one sees where to cut."""
+    found: list[tuple[float, str]] = []
+    pages = [(_squeezed(page.text), page.fill) for page in subject.pages or ()]
+    number = start = 0
+    for section in subject.brief.sections:
+        wanted = _squeezed(str(section.title))
+        places = (
+            (k, text.find(wanted, start if k == number else 0)) for k, (text, _) in enumerate(pages[number:], number)
+        )
+        at = next(((k, place) for k, place in places if place >= 0), None) if len(wanted) > 3 else None
+        if at is not None:
+            number, start = at[0], at[1] + 1
+            text, fill = pages[number]
+            found.append((number + fill * at[1] / max(len(text), 1), str(section.title)))
+    ends = [*(place for place, _ in found[1:]), len(pages) - 1 + (pages[-1][1] if pages else 0.0)]
+    lengths = sorted(((end - place, title) for (place, title), end in zip(found, ends, strict=False)), reverse=True)
+    return "; ".join(f"{title}: {length:.1f} pages" for length, title in lengths[:3])
 
 
 @rule("OUT102", Severity.INFO)
@@ -37,7 +62,7 @@ def nearly_empty_last_page(subject: Subject) -> Iterator[Finding]:
     """Last page nearly empty.
 
     What it does
-        Looks how far the text reaches down the last page.
+        Looks how far the text reaches down the last page; with `print.pages` promised, it has to reach a third down.
     Why it matters
         Three lines on a page of their own look like a mistake, and cost a sheet.
     Example
@@ -50,7 +75,8 @@ def nearly_empty_last_page(subject: Subject) -> Iterator[Finding]:
         last-page 0.12, the share of the page below which it counts as nearly empty; a house rule
     """
     pages = subject.pages or ()
-    if len(pages) > 1 and pages[-1].fill < subject.limit("last-page"):
+    promised = subject.brief.print.pages is not None
+    if len(pages) > 1 and pages[-1].fill < max(subject.limit("last-page"), _THIRD if promised else 0.0):
         at = subject.at(subject.brief.print.where, subject.brief.where)
         text = f"the last page, {len(pages)}, is filled to {pages[-1].fill:.0%} only"
         yield Finding(at, text, "cut a few lines, or add what was missing", "print")

@@ -186,7 +186,7 @@ class FontBook:
     theme: Theme
     faces: dict[str, FontFace] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
-    _cache: dict[tuple[str, str, Features, bool, float, str], tuple[Shaped, ...]] = field(default_factory=dict)
+    _cache: dict[tuple[object, ...], tuple[Shaped, ...]] = field(default_factory=dict)
     _chosen: dict[tuple[str, int, bool], FontFace] = field(default_factory=dict)
 
     def face(self, family: str, weight: int = 400, italic: bool = False) -> FontFace:
@@ -222,7 +222,7 @@ class FontBook:
         each glyph in thousandths of an em.
         """
         face = self.face(family, weight, italic)
-        key = (face.name, lang, features, upper, tracking, text)
+        key = (face.name, weight, italic, lang, features, upper, tracking, text)  # stand-ins go by weight and slope
         found = self._cache.get(key)
         if found is None:
             made = self._shape(text, face, weight, italic, lang, features, upper)

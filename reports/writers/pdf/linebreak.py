@@ -114,10 +114,12 @@ def _plain(points: Points, after: list[float], width: float) -> tuple[list[int],
         start = reach - width
         while after[low] < start - 1e-6 and low < b - 1:
             low += 1
-        near = max(near, low)
+        if near < low:
+            near = low
         while after[near] < start + least and near < b - 1:
             near += 1
-        where = max(where, low)
+        if where < low:
+            where = low
         slack = after[where] - start
         found = best[where] + (rag * slack * slack if slack > -1e-6 else _HOPELESS)
         for a in range(where + 1, near + 1):
@@ -146,7 +148,8 @@ def _ragged(points: Points, after: list[float], width: float) -> tuple[list[int]
         start = before[b] + flagged - width
         while after[low] < start - 1e-6 and low < b - 1:
             low += 1
-        near = max(near, low)
+        if near < low:
+            near = low
         while after[near] < start + least and near < b - 1:
             near += 1
         slack = after[low] - start

@@ -125,7 +125,7 @@ def _points(setter: Typesetter, prepared: Prepared, kind: str, room: float) -> l
     key = (kind, room) if kind == "anywhere" else kind
     found = prepared.points.get(key)
     if found is None:
-        ends = [k for k, token in enumerate(prepared.tokens) if token[0] == FORCED]
+        ends = [k for k, one in enumerate(prepared.kinds) if one == FORCED] if FORCED in prepared.kinds else []
         starts = [0, *(k + 1 for k in ends)]
         found = [
             _stretch(setter, prepared, start, end, kind, room)

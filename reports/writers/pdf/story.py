@@ -26,6 +26,9 @@ from reports.writers.pdf.words import Typesetter
 #: Levels of blocks inside blocks that are drawn as such; what lies deeper keeps its text.
 _DEEPEST = 30
 
+#: Between the number of a footnote and its text, in points, at least.
+_NOTE_GAP = 3.5
+
 
 @dataclass(slots=True)
 class OutlineEntry:
@@ -59,6 +62,7 @@ class Story:
     root: Node = field(default_factory=lambda: Node("Document"))
     outline: list[OutlineEntry] = field(default_factory=list)
     note_count: int = 0
+    note_room: float | None = None
     heading_shift: int = 0
     heading_level: int = 0
     end_calls: dict[str, str] = field(default_factory=dict)
@@ -215,6 +219,17 @@ class Story:
             flow, node, block.content, style, setting.lang, tag=self.heading_tag(level), balance=True, prefix=prefix
         )
         flow.guard(3)
+
+    def note_indent(self) -> float:
+        """Room for the numbers of footnotes: the theme's, or what the widest number of the document needs."""
+        if self.note_room is None:
+            style = self.styles.text("footnote.mark", "footnote")
+            look = self.setter.look(style, self.document.meta.lang)
+            numbers = {one.number for one in walk(self.document.content) if isinstance(one, i.Note)}
+            widest = max(numbers, key=len, default="")
+            room = self.setter.word(widest, look).width + _NOTE_GAP if widest else 0.0
+            self.note_room = max(self.styles.number("footnote.mark-width", 12.0), room)
+        return self.note_room
 
     def list_head(
         self, flow: Flow, node: Node, title: tuple[i.Inline, ...], style: TextStyle, setting: Setting

@@ -18,6 +18,7 @@ import pytest
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.source import Position
+from reports.theme.tokens import Family
 from reports.writers.pdf.codes import EXPLANATIONS
 from reports.writers.pdf.fonts import FontBook
 from reports.writers.pdf.hyphenation import has_patterns, positions
@@ -135,8 +136,8 @@ def test_metadata_language_outline_and_labels() -> None:
             assert meta["dc:creator"] == [one.name for one in made.meta.authors]
             assert meta["xmp:CreateDate"] == "2023-07-14T00:00:00Z"
         with pdf.open_outline() as outline:
-            assert [one.title for one in outline.root][:2] == ["1 Background", "2 Challenges"]
-            assert [one.title for one in outline.root[1].children] == ["2.1 Votes that cannot be counted on"]
+            assert [one.title for one in outline.root][:3] == ["Contents", "Figures", "1 Background"]
+            assert [one.title for one in outline.root[3].children] == ["2.1 Votes that cannot be counted on"]
 
 
 def test_every_font_is_embedded_and_helvetica_is_nowhere() -> None:
@@ -199,3 +200,19 @@ def test_the_same_bytes_in_any_surroundings(tmp_path: Path) -> None:
 def test_no_stream_ends_in_a_carriage_return() -> None:
     for k in range(40):
         assert b"\r\nendstream" not in draw(document(p(f"Number {k}"))).data
+
+
+def test_a_stand_in_is_chosen_by_weight_and_slope_each_time() -> None:
+    shipped = theme()
+    bare = replace(
+        shipped, fonts={**shipped.fonts, "house": Family("House", "monospace", (shipped.fonts["mono"].face(400),))}
+    )
+    book = FontBook(bare)
+    letters = map(chr, book.face("body").coverage & book.face("body", 400, True).coverage)
+    missing = next(char for char in sorted(letters) if char.isalpha() and not book.face("house").has(char))
+    faces = {
+        (weight, italic): book.shape(missing, "house", weight, italic, "en", ())[0].face.name
+        for italic in (True, False)
+        for weight in (400, 700)
+    }
+    assert faces[400, True] != faces[400, False], "the upright stand-in is the italic one met before"

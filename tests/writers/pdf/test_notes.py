@@ -17,7 +17,9 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import walk
+from reports.theme.load import load_theme
 from reports.theme.tokens import PageStyle
+from reports.writers.pdf import write
 from tests import examples
 from tests.documents import cell, document, facts, note, p, sample_document
 from tests.writers.pdf.reading import draw, plain, read, theme
@@ -177,3 +179,14 @@ def test_no_ink_of_the_examples_overlaps(slug: str) -> None:
     drawn = resolved(examples.job(slug), Collector())
     assert drawn is not None
     check_ink(examples.built(slug).outputs["pdf"], drawn[1].page)
+
+
+def test_note_numbers_of_any_width_stand_clear_of_their_notes() -> None:
+    made = document(*(p("Said", note(str(number), words(30)), ".") for number in (7, 128, 1999)))
+    drawn = load_theme("brief", None, {}, Collector(), "en-GB", "a4", "accessible")
+    (boxes,) = [found for _, found in glyph_boxes(write(made, drawn).data)]
+    foot = sorted((one for one in boxes if one.top < drawn.page.margin_bottom + 130), key=lambda one: one.left)
+    labels = [one for one in foot if one.text.strip() in ("7", "128", "1999")]
+    assert len(labels) == 3
+    texts = min(one.left for one in foot if one not in labels)
+    assert max(one.right for one in labels) < texts - 2.0, "a number touches its note"
