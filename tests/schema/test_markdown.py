@@ -31,6 +31,7 @@ def inlines_of(text: str, lang: str = "en-GB") -> i.Inlines:
 
 
 T = i.Text
+THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 def cite(*items: i.CiteItem, mode: i.ClusterMode = "parenthetical") -> i.Cite:
@@ -57,6 +58,12 @@ def item(
         ("&lt;b&gt; &amp; &euro;", (T("<b> & €"),)),
         ("5 < 6, <5 % and < this", (T("5 < 6, <5 % and < this"),)),
         ("snake_case_name 2*3", (T("snake_case_name 2*3"),)),
+        ('say [tant "pis"]{lang=fr}', (T("say "), i.Span((T(f"tant «{THIN}pis{THIN}»"),), lang="fr"))),
+        (
+            '[*реч* @k]{lang="sr-Cyrl"}',
+            (i.Span((i.Emph((T("реч"),)), T(" "), cite(item("k"), mode="narrative")), lang="sr-Cyrl"),),
+        ),
+        ("[a] {lang=fr} and [b]{x}", (T("[a] {lang=fr} and [b]{x}"),)),
         ("[RCC](https://www.rcc.int/a_b)", (i.Link((T("RCC"),), "https://www.rcc.int/a_b"),)),
         ("<https://a.org/b--c>", (i.Link((T("https://a.org/b--c"),), "https://a.org/b--c"),)),
         ("<me@a.org>", (i.Link((T("me@a.org"),), "mailto:me@a.org"),)),

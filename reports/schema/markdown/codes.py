@@ -180,4 +180,11 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "It is printed anew at every call.",
         "Say it once in the text, or cite a work.",
     ),
+    Explanation(
+        "MDN027", "language of words not named",
+        "Words in brackets are followed by a language that is none.",
+        "Screen readers pronounce words, and lines are broken, by the rules of their language.",
+        "Write the tag of the language: [mots]{lang=fr}, [реч]{lang=sr-Cyrl}.",
+        "As they say, [tant pis]{lang=french language}.",
+    ),
 )  # fmt: skip

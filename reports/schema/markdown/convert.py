@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from markdown_it.token import Token
@@ -178,6 +178,9 @@ class InlineConverter:
                 yield _Leaf(meta["text"], guarded=True)
             case "note_call":
                 yield from self._called_note(meta, place)
+            case "language":
+                own = replace(self, lang=meta["lang"])
+                yield i.Span(own.convert(meta["children"], place), lang=meta["lang"])
             case "inline_note":
                 yield self._inline_note(meta, place)
             case "fault":

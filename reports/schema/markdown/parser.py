@@ -52,6 +52,7 @@ def _inline_parser(owner: MarkdownIt) -> PlacedInline:
     made.ruler.before("link", "value", rules.value)
     made.ruler.before("link", "script", slips.script)
     made.ruler.before("link", "note_call", rules.note_call)
+    made.ruler.before("link", "language", rules.language)
     made.ruler.before("link", "bracketed", citations.bracketed)
     made.ruler.before("link", "inline_note", rules.inline_note)
     made.ruler.before("link", "bare_key", citations.bare_key)

@@ -16,6 +16,7 @@ from reports.schema.values.names import OPEN
 Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
 _NOTE_CALL = re.compile(r"\[\^(?P<label>[^\s\[\]^]{1,100})\]")
+_LANG = re.compile(r"\{lang=(?P<quote>[\"']?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?P=quote)\}")
 _ADDRESS = re.compile(r"\((?:https?:|www\.|mailto:|#)", re.IGNORECASE)
 _HTML = re.compile(
     r"<(?:(?P<open>[A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>"
@@ -107,6 +108,26 @@ def inline_note(state: StateInline, silent: bool) -> bool:
             children = state.nested(start + 2, end, note=True)
             state.mark("inline_note", start, children=children)
     state.pos = end + 1
+    return True
+
+
+def language(state: StateInline, silent: bool) -> bool:
+    """``[mots]{lang=fr}``: words in another language, which is told to screen readers and to hyphenation."""
+    start = state.pos
+    if state.src[start] != "[" or not isinstance(state, PlacedState):
+        return False
+    end = state.brackets.get(start, -1)
+    if not 0 < end < state.posMax or not state.src.startswith("{lang", end + 1):
+        return False
+    found = _LANG.match(state.src, end + 1, state.posMax)
+    if not silent and found is None:
+        hint = "write `[mots]{lang=fr}`, with a tag such as fr, sr-Cyrl or en-GB"
+        state.fault(start, "MDN027", "no language is named here", hint)
+    if found is None:
+        return False
+    if not silent:
+        state.mark("language", start, children=state.nested(start + 1, end), lang=found["tag"])
+    state.pos = found.end()
     return True
 
 
