@@ -22,8 +22,8 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 NS = {"w": W, "r": R, "a": A, "wp": WP, "c": C}
 
-#: The ISO/IEC 29500 transitional schemas, where they lie beside the checkout.
-SCHEMAS = Path(__file__).resolve().parents[4] / "shared" / "ooxml-xsd"
+#: The ISO/IEC 29500 transitional schemas: where ``OOXML_SCHEMAS`` says, else beside the checkout.
+SCHEMAS = Path(os.environ.get("OOXML_SCHEMAS") or Path(__file__).resolve().parents[4] / "shared" / "ooxml-xsd")
 
 #: Part name → the schema that it obeys.
 _RULES = (

@@ -45,8 +45,10 @@ def test_case_passes_the_audit(name, theme):
     assert audit(write(CASES[name], theme, pages={}).data) == []
 
 
-#: The schemas are no part of the project; where they lie beside the checkout, they are asked as well.
-schemas = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="the ISO/IEC 29500 schemas do not lie beside the checkout")
+#: The schemas are no part of the project; where they are at hand, they are asked as well.
+schemas = pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="no ISO/IEC 29500 schemas beside the checkout or where OOXML_SCHEMAS says"
+)
 
 
 @schemas
