@@ -18,6 +18,8 @@ from reports.writers.docx.targets import Targets
 
 if TYPE_CHECKING:
     from reports.writers.docx.callouts import Frame
+    from reports.writers.docx.columns import Demand
+    from reports.writers.docx.extents import Ruler
 
 #: Deeper than this, blocks and inlines are drawn as plain text.
 MAX_DEPTH = 60
@@ -113,6 +115,8 @@ class Job:
 
     depth
         How deep we are in inlines.
+    demands, ruler
+        What the tables ask for, by the ids of their nodes; what measures them.
     """
 
     document: Document
@@ -138,6 +142,8 @@ class Job:
     review: bool = False
     flow: Flow = field(default_factory=Flow)
     furniture: dict[str, Part] = field(default_factory=dict)
+    demands: dict[int, Demand] = field(default_factory=dict)
+    ruler: Ruler | None = None
 
     def word(self, key: str) -> str:
         """The document language's word for *key*; English where it has none, the key itself at the very last."""

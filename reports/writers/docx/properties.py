@@ -124,6 +124,16 @@ def edge(name: str, rule: Edge, space: float = 0.0) -> str:
     return f'<w:{name} w:val="single" w:sz="{eighths(rule.width)}" w:space="{gap}" w:color="{colour(rule.colour)}"/>'
 
 
+def cell_margins(tag: str, padding: tuple[float, float, float, float]) -> str:
+    """The padding of cells (top, right, bottom, left; points), as the element *tag*."""
+    top, right, bottom, left = padding
+    sides = "".join(
+        f'<w:{name} w:w="{max(0, twips(points))}" w:type="dxa"/>'
+        for name, points in (("top", top), ("left", left), ("bottom", bottom), ("right", right))
+    )
+    return f"<w:{tag}>{sides}</w:{tag}>"
+
+
 def shade(background: str | None) -> str:
     """A fill; an empty text for none."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(background, "auto")}"/>' if background else ""

@@ -50,10 +50,7 @@ def needs_turning(job: Job, node: b.Table, place: Place) -> bool:
     """Whether a table is too wide for an upright page and stands where the page can be turned."""
     if not place.top or place.cell or place.note or place.frame or place.level or place.role:
         return False
-    style = job.theme.table(node.role or "table")
-    size = job.theme.text("table.cell").size
-    padding = style.padding[1] + style.padding[3] + 1
-    return columns.is_wide(node, job.geometry.full, size, padding)
+    return not columns.fits(job, node, job.geometry.full, smaller=True)
 
 
 @contextmanager

@@ -126,8 +126,9 @@ def _notes_and_captions(sheet: StyleSheet) -> None:
     if not reference.indent_first:
         reference = replace(reference, indent_left=14.0, indent_first=-14.0)
     sheet.text("Bibliography", "Bibliography", reference, priority=37)
-    sheet.text("TableText", "Table Text", "table.cell", priority=38)
-    sheet.text("TableHead", "Table Head", replace(theme.text("table.head"), keep_with_next=True), priority=38)
+    cell, head = (replace(theme.text(f"table.{part}"), hyphenate=False) for part in ("cell", "head"))
+    sheet.text("TableText", "Table Text", cell, priority=38)
+    sheet.text("TableHead", "Table Head", replace(head, keep_with_next=True), priority=38)
 
 
 def _contents(sheet: StyleSheet) -> None:

@@ -20,12 +20,13 @@ from reports.writers.docx.properties import (
     paragraph_properties,
     run_properties,
 )
-from reports.writers.docx.xml import DECLARATION, W, attr
+from reports.writers.docx.xml import DECLARATION, W, attr, half_points
 
 Kind: TypeAlias = Literal["paragraph", "character", "table"]
 
 #: Order of the parts of a character style that a text role gives: everything but size stays out of running text.
 _NAME = re.compile(r"[^A-Za-z0-9]+")
+_LINE = re.compile(r'w:line="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,23 @@ class StyleSheet:
         )  # fmt: skip
         return self.add(made)
 
+    def sized(self, identifier: str, scale: float, least: float) -> str:
+        """The style *identifier* in type *scale* times as large, rounded down, but not under *least* points; its id."""
+        base = self.styles.get(identifier)
+        if base is None or "sz" not in base.r:
+            return identifier
+        usual = _value(base.r["sz"])
+        size = max(min(usual, half_points(least)), int(usual * scale + 0.01))
+        r = {**base.r, **{name: f'<w:{name} w:val="{size}"/>' for name in ("sz", "szCs")}}
+        spacing = _LINE.sub(lambda found: f'w:line="{round(int(found[1]) * scale)}"', base.p.get("spacing", ""))
+        shown = f"{size / 2:g}"
+        new = f"{identifier}{shown.replace('.', 'p')}pt"
+        made = replace(
+            base, id=new, name=f"{base.name} {shown} pt", based=identifier, p={**base.p, "spacing": spacing}, r=r,
+            quick=False, priority=99,
+        )  # fmt: skip
+        return self.add(made)
+
     def knows(self, role: str) -> bool:
         """Whether the look says something about *role* or about a role that it falls back on."""
         return any(one in self.theme.texts for one in role_fallbacks(role))
@@ -157,6 +175,10 @@ class StyleSheet:
             + (f"<w:rPr>{r}</w:rPr>" if r else "")
             + f"{style.table}</w:style>"
         )
+
+
+def _value(markup: str) -> int:
+    return int(markup.split('w:val="', 1)[1].split('"', 1)[0])
 
 
 def _in_gallery(style: Style) -> bool:

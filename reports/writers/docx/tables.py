@@ -9,8 +9,10 @@ from dataclasses import replace
 from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle, TableStyle
 from reports.writers.docx import captions, columns
+from reports.writers.docx.columns import Setting
+from reports.writers.docx.decimals import decimals, fill
 from reports.writers.docx.job import Job, Place
-from reports.writers.docx.properties import edge, inset, shade
+from reports.writers.docx.properties import cell_margins, edge, inset, shade, switch
 from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.styles import Style, camel, human
@@ -50,8 +52,7 @@ def _hang(job: Job, node: b.Table, style: TableStyle, place: Place) -> float:
     """How far a table hangs out: where the look says so, and where its words need the room."""
     if not _may_hang(place):
         return 0.0
-    padding = style.padding[1] + style.padding[3] + 1
-    if columns.is_wide(node, place.width, job.theme.text("table.cell").size, padding):
+    if not columns.fits(job, node, place.width):
         return job.geometry.outdent
     return job.geometry.hang(style.placement)
 
@@ -71,11 +72,6 @@ def table_style(job: Job, role: str, style: TableStyle) -> str:
     identifier = "Table" + ("" if role == "table" else camel(role))
     if identifier in job.sheet.styles:
         return identifier
-    top, right, bottom, left = style.padding
-    margins = "".join(
-        f'<w:{name} w:w="{max(0, twips(points))}" w:type="dxa"/>'
-        for name, points in (("top", top), ("left", left), ("bottom", bottom), ("right", right))
-    )
     rules = edge("top", style.top) + edge("bottom", style.bottom) + edge("insideH", style.row)
     head = (
         f"<w:tcBorders>{edge('top', style.top)}{edge('bottom', style.head)}</w:tcBorders>{shade(style.head_background)}"
@@ -83,7 +79,7 @@ def table_style(job: Job, role: str, style: TableStyle) -> str:
     band = shade(style.stripe_background)
     markup = (
         f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f"<w:tblBorders>{rules}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        f"<w:tblBorders>{rules}</w:tblBorders>{cell_margins('tblCellMar', style.padding)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{head}</w:tcPr></w:tblStylePr>'
         + (f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{band}</w:tcPr></w:tblStylePr>' if band else "")
     )
@@ -92,24 +88,21 @@ def table_style(job: Job, role: str, style: TableStyle) -> str:
 
 
 def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float) -> str:
-    role = node.role or "table"
-    count = columns.column_count(node)
-    cell_style = _cell_style(job, role, "cell", "TableText")
-    head_style = _cell_style(job, role, "head", "TableHead")
-    size = job.theme.text(f"{role}.cell" if job.sheet.has_role(f"{role}.cell") else "table.cell").size
-    padding = style.padding[1] + style.padding[3]
-    total = place.width
-    sizes = columns.widths(node, count, total, size, padding + 1)
+    role, total = node.role or "table", place.width
+    made = columns.setting(job, node, total)
+    cell_style = _sized(job, _cell_style(job, role, "cell", "TableText"), made)
+    head_style = _sized(job, _cell_style(job, role, "head", "TableHead"), made)
+    sizes = columns.widths(job, node, total, made)
     rows_first = any(row.cells and row.cells[0].header for row in node.body)
     look = _look(bool(node.head), rows_first, bool(style.stripe_background))
     grid_columns = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in sizes)
     head = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style(job, role, style)}"/>'
         f'<w:tblW w:w="{twips(total)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{look}{_alternative(node)}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_margins(style, made)}{look}{_alternative(node)}</w:tblPr>'
         f"<w:tblGrid>{grid_columns}</w:tblGrid>"
     )
-    grid = _Grid(job, node, sizes, place, padding, cell_style, head_style)
+    grid = _Grid(job, node, sizes, place, made, cell_style, head_style)
     rows = [grid.row(row, True) for row in node.head] + [grid.row(row, False) for row in node.body]
     if is_short(node):
         rows[:-1] = [_with_next(job, one) for one in rows[:-1]]
@@ -149,7 +142,25 @@ def _cell_style(job: Job, role: str, part: str, default: str) -> str:
     name = f"{role}.{part}"
     if role == "table" or not job.sheet.has_role(name):
         return default
-    return job.sheet.text(camel(name), human(name), name, priority=38)
+    text = replace(job.theme.text(name), hyphenate=False)
+    return job.sheet.text(camel(name), human(name), text, priority=38)
+
+
+def _sized(job: Job, identifier: str, made: Setting) -> str:
+    """The style for a table whose type is smaller, or whose words have to be parted."""
+    style = identifier
+    if made.scale != 1.0:
+        style = job.sheet.sized(style, made.scale, made.floor)
+    return (
+        style
+        if made.whole
+        else job.sheet.variant(style, "parted", {"suppressAutoHyphens": switch("suppressAutoHyphens", False)})
+    )
+
+
+def _margins(style: TableStyle, made: Setting) -> str:
+    """The padding of the cells where it is not that of the table's style."""
+    return "" if made.padding == style.padding else cell_margins("tblCellMar", made.padding)
 
 
 def _alternative(node: b.Table) -> str:
@@ -165,16 +176,17 @@ class _Grid:
     """Draws the rows of one table and remembers which cells reach down into the next."""
 
     def __init__(
-        self, job: Job, node: b.Table, sizes: list[float], place: Place, padding: float, cell: str, head: str
+        self, job: Job, node: b.Table, sizes: list[float], place: Place, made: Setting, cell: str, head: str
     ) -> None:
-        self.job, self.node, self.sizes, self.padding = job, node, sizes, padding
+        self.job, self.node, self.sizes, self.made = job, node, sizes, made
+        self.padding = made.padding[1] + made.padding[3]
         self.place = replace(
             place, cell=True, frame=None, role="", level=0, shift=0.0, indent=0.0, depth=place.depth + 1
         )
         self.styles = {True: head, False: cell}
         #: Column → (rows still to go, columns covered) of a cell that reaches down.
         self.down: dict[int, tuple[int, int]] = {}
-        self.tabular = _decimals(node)
+        self.tabular = decimals(node)
         self.places: dict[tuple[str, float], Place] = {}
 
     def row(self, row: b.Row, head: bool) -> str:
@@ -246,7 +258,8 @@ class _Grid:
     def _row_head(self) -> str:
         if not self.job.sheet.has_role("table.row-head"):
             return self.styles[False]
-        return self.job.sheet.text("TableRowHead", "Table Row Head", "table.row-head", priority=38)
+        text = replace(self.job.theme.text("table.row-head"), hyphenate=False)
+        return _sized(self.job, self.job.sheet.text("TableRowHead", "Table Row Head", text, priority=38), self.made)
 
     def _content(self, cell: b.Cell, style: str, pad: int, width: float) -> str:
         from reports.writers.docx.blocks import blocks
@@ -257,7 +270,7 @@ class _Grid:
                 anchors = self.job.bookmarks.flush()
                 body = inlines(self.job, content, place)
                 if pad:
-                    body += _fill(flat_text(content), pad)
+                    body += fill(flat_text(content), pad)
                 return paragraph(style, anchors + body)
             case _:
                 out: list[str] = []
@@ -275,35 +288,6 @@ class _Grid:
     def _short(self, row: b.Row) -> bool:
         """Whether a row is surely lower than a page, and so may be kept in one piece."""
         return all(len(flat_text(cell.content)) < 600 for cell in row.cells)
-
-
-def _decimals(node: b.Table) -> dict[int, int]:
-    """For columns that align on their decimal: the most digits after it, where the cells differ in that."""
-    found: dict[int, int] = {}
-    for at, column in enumerate(node.columns):
-        if column.align != "decimal":
-            continue
-        digits = {_fraction(flat_text(row.cells[at].content)) for row in node.body if at < len(row.cells)}
-        if len(digits) > 1:
-            found[at] = max(digits)
-    return found
-
-
-def _fraction(text: str) -> int:
-    """Digits after the decimal point or comma of *text*, plus one for the sign itself; 0 without."""
-    found = re.search(r"[.,](\d{1,2}|\d{4,12})\s*\D*$", text)
-    return len(found[1]) + 1 if found else 0
-
-
-def _fill(text: str, digits: int) -> str:
-    """Blanks as wide as the digits that *text* lacks behind its decimal sign."""
-    from reports.writers.docx.xml import text_run
-
-    missing = digits - _fraction(text)
-    if missing <= 0 or not any(sign.isdigit() for sign in text):
-        return ""
-    point = "\N{PUNCTUATION SPACE}" if _fraction(text) == 0 else ""
-    return text_run(point + "\N{FIGURE SPACE}" * (missing - len(point)))
 
 
 def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw: Callable[[Place], list[str]]) -> None:
@@ -331,13 +315,9 @@ def _box_style(job: Job, role: str, box: BoxStyle) -> str:
     identifier = "Box" + camel(role)
     if identifier in job.sheet.styles:
         return identifier
-    pad = box.padding
-    margins = "".join(
-        f'<w:{name} w:w="{max(0, twips(points))}" w:type="dxa"/>'
-        for name, points in (("top", pad[0]), ("left", pad[3]), ("bottom", pad[2]), ("right", pad[1]))
-    )
     rules = edge("top", box.top) + edge("left", box.left) + edge("bottom", box.bottom) + edge("right", box.right)
     borders = f"<w:tblBorders>{rules}</w:tblBorders>" if rules else ""
     cell = f"<w:tcPr>{shade(box.background)}</w:tcPr>" if box.background else ""
-    markup = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{cell}'
+    margins = cell_margins("tblCellMar", box.padding)
+    markup = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}{margins}</w:tblPr>{cell}'
     return job.sheet.add(Style(identifier, f"Box {human(role)}", "table", "TableNormal", table=markup, priority=41))

@@ -312,17 +312,6 @@ def test_every_cell_ends_in_a_paragraph_and_no_tables_touch(sample, written):
         assert package.find("//w:tbl/following-sibling::*[1][self::w:tbl]") == []
 
 
-def test_a_year_is_never_broken():
-    from reports.writers.docx.columns import widths
-
-    names = ("Party", "UN", "NATO", "Agreement signed", "A long remark about something that needs room")
-    head = (b.Row(tuple(cell(one, header=True) for one in names)),)
-    body = (b.Row((cell("Montenegro"), cell("2006"), cell("2017"), cell("2007"), cell("words " * 60))),)
-    found = widths(b.Table((), head, body), 5, 340.0, 8.75, 13.0)
-    assert sum(found) == pytest.approx(340.0)
-    assert min(found) >= 4 * 0.5 * 8.75 + 13.0
-
-
 def test_decimals_align_by_blanks_as_wide_as_digits(written):
     rows = tuple(b.Row((cell(one),)) for one in ("1.25", "12", "3.5", "–"))
     package = written(document(b.Table((b.Column("decimal"),), (), rows)))
