@@ -57,6 +57,8 @@ def build(job: Job, *, pages: bool = True) -> Built:
         settled = resolved(job, collector, review)
         if settled is not None and not collector.has_errors:
             made = _write(*settled, job, collector)
+            if not job.formats:
+                collector.extend(_unusable_template(job))
             if review is not None:
                 count = pages and not job.formats and review.promises_pages
                 read = {"pdf": writer("pdf")(*settled, pages={}).data} if count else _data(made)
@@ -328,6 +330,16 @@ def _drawn(
     return write(document, theme, pages=pages, **_extras(job, extension))
 
 
+def _unusable_template(job: Job) -> tuple[Diagnostic, ...]:
+    """What is wrong with a designer's Word file, where nothing is drawn that would tell."""
+    named = _extras(job, "docx")
+    if "template" not in named:
+        return ()
+    from reports.writers.docx.designer import usable
+
+    return usable(named["template"], named["template_at"] or Position(brief_path(job)))[1]
+
+
 def wants_pages(document: Document) -> bool:
     """Whether page numbers are printed in the text, which only the PDF of the document knows."""
     return any(
@@ -356,7 +368,8 @@ def _extras(job: Job, extension: str) -> dict[str, Any]:
         return {}
     files = _named(job, needed_files(brief))
     if extension == "docx" and brief.docx.template is not None:
-        return {"template": files[str(brief.docx.template)].data}
+        named = brief.docx.template
+        return {"template": files[str(named)].data, "template_at": named.at}
     if extension == "pdf" and brief.pdf.attach_source:
         shared = [one for one in (job.house, job.brand) if one is not None]
         sources = {one.path: one.data for one in (job.brief, *shared, *files.values())}

@@ -55,6 +55,14 @@ def test_no_formats_only_checks() -> None:
     assert build(job(formats=())).outputs == {}
 
 
+@pytest.mark.parametrize(("formats", "told"), [(("docx",), True), ((), True), (("pdf",), False)])
+def test_a_word_template_that_is_none_is_told_where_it_is_named(formats: tuple[str, ...], told: bool) -> None:
+    named = job(TEXT + b"docx:\n  citations: static\n  template: house.dotx\n", formats)
+    built = build(replace(named, files={"content/aid/house.dotx": b"no Word file"}))
+    found = [(one.at.line, one.at.column) for one in built.diagnostics if one.code == "OUT201"]
+    assert found == ([(len(TEXT.splitlines()) + 3, 13)] if told else [])
+
+
 def test_errors_leave_no_outputs() -> None:
     built = build(job(b"titel: x\n", formats=("pdf", "html")))
     assert built.failed

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reports.model.document import Document
+from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
 
@@ -16,15 +17,17 @@ __all__ = ["write"]
 
 
 def write(
-    document: Document, theme: Theme, *, pages: Mapping[str, int] | None = None, template: bytes | None = None
-) -> Written:
+    document: Document, theme: Theme, *, pages: Mapping[str, int] | None = None, template: bytes | None = None,
+    template_at: Position | None = None,
+) -> Written:  # fmt: skip
     """The Word file of *document*.
 
     pages
         Page numbers by id from the PDF of the same document; they fill the contents and the references to pages.
-    template
-        A designer's .dotx or .docx, whose styles, numbering and theme replace ours of the same names.
+    template, template_at
+        A designer's .dotx or .docx, whose styles, numbering and theme replace ours of the same names, and where it is
+        named.
     """
     from reports.writers.docx.assemble import assemble
 
-    return assemble(document, theme, pages or {}, template)
+    return assemble(document, theme, pages or {}, template, template_at)

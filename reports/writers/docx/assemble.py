@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reports.diagnostics import Diagnostic, Severity
 from reports.model.document import Document
 from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
 from reports.writers.docx import citations, docprops, lists
 from reports.writers.docx.blocks import blocks
-from reports.writers.docx.designer import Designer, TemplateError, merge_styles, read_template
+from reports.writers.docx.designer import Designer, merge_styles, usable
 from reports.writers.docx.geometry import geometry
 from reports.writers.docx.job import Job, Notes, Place
 from reports.writers.docx.manifest import manifest
@@ -32,10 +31,13 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def assemble(document: Document, theme: Theme, pages: Mapping[str, int], template: bytes | None) -> Written:
+def assemble(
+    document: Document, theme: Theme, pages: Mapping[str, int], template: bytes | None, template_at: Position | None
+) -> Written:
     """Draw the body, then everything that it asked for on the way."""
     job = _job(document, theme, pages)
-    designer, faults = _designer(document, template)
+    at = template_at or document.at or Position("brief.yaml")
+    designer, faults = usable(template, at) if template is not None else (None, ())
     out: list[str] = []
     blocks(job, document.content, Place(job.main, job.geometry.text, top=True), out)
     if not out or not out[-1].startswith("<w:p>") or "<w:sectPr>" in out[-1]:
@@ -44,19 +46,6 @@ def assemble(document: Document, theme: Theme, pages: Mapping[str, int], templat
     job.main.data = f"{DECLARATION}<w:document {STORY_NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
     _relate(job, theme, designer)
     return Written(save(_package(job)), faults)
-
-
-def _designer(document: Document, template: bytes | None) -> tuple[Designer | None, tuple[Diagnostic, ...]]:
-    """The designer's template, or what is wrong with it."""
-    if template is None:
-        return None, ()
-    try:
-        return read_template(template), ()
-    except TemplateError as fault:
-        at = document.at or Position("brief.yaml")
-        message = f"the Word template cannot be used: {fault}"
-        hint = "save it again as .dotx in Word; the house look was used instead"
-        return None, (Diagnostic("OUT201", Severity.WARNING, at, message, hint),)
 
 
 def _job(document: Document, theme: Theme, pages: Mapping[str, int]) -> Job:

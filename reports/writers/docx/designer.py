@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from reports.diagnostics import Diagnostic, Severity
+from reports.source import Position
 from reports.writers.docx.xml import DECLARATION, W
 
 #: Bytes of one part and how many times smaller it may be packed.
@@ -60,6 +62,16 @@ def read_template(data: bytes) -> Designer:
     if theme and _is_theme(_parse(theme)):
         found.theme = theme
     return found
+
+
+def usable(data: bytes, at: Position) -> tuple[Designer | None, tuple[Diagnostic, ...]]:
+    """What is taken from a template, or what is wrong with it, told *at* the place that names it."""
+    try:
+        return read_template(data), ()
+    except TemplateError as fault:
+        message = f"the Word template cannot be used: {fault}"
+        hint = "save it again as .dotx in Word; the house look is used instead"
+        return None, (Diagnostic("OUT201", Severity.WARNING, at, message, hint),)
 
 
 def _check_directory(data: bytes) -> None:
