@@ -184,6 +184,8 @@ _PROVERBIAL = re.compile(
     r"\b(?:it is often said|as the saying goes|the saying|so the argument (?:goes|runs)|entend-on|dit-on|heißt es oft|sagt man|wie man sagt)\b",  # noqa: E501
     re.IGNORECASE,
 )
+#: "“The river rises; go up now” is a warning.": words that are an example of a kind of message, and were never said.
+_MENTIONED = re.compile(r"\s*[“„«\"][^“”„«»\"]+[”“»\"] (?:is|would be) (?:not )?(?:an?|no) [\w-]+[.;]?\s*\Z")
 _QUOTATION = re.compile(r"[“„«\"](?P<text>[^“”„«»\"]{20,600})[”“»\"]")
 
 
@@ -227,7 +229,7 @@ def _traceable(subject: Subject, sentence: Sentence) -> bool:
     """Whether the reader can look up whose words a sentence quotes, or is not meant to."""
     if sentence.cited or _cited_next(sentence) or _LAW.search(sentence.text) or _PROVERBIAL.search(sentence.text):
         return True
-    if _AS_ONE_SAID.search(sentence.text):
+    if _AS_ONE_SAID.search(sentence.text) or _MENTIONED.match(sentence.text):
         return True
     event = subject.brief.event
     return event is not None and event.rule == "chatham-house" and _ANONYMOUS.search(sentence.text) is not None

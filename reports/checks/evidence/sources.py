@@ -17,10 +17,10 @@ _SHORTENED = re.compile(
 )
 _WIKI = re.compile(r"https?://(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org/", re.IGNORECASE)
 _ARCHIVE = re.compile(r"web\.archive\.org|archive\.(?:today|ph|is|org)|perma\.cc|webcitation", re.IGNORECASE)
+#: Law is what a text is about; it reports nothing, and so cannot be wrong about it.
+_LAW = frozenset(("treaty", "legislation", "legal_case", "bill", "regulation"))
 #: Texts whose age says nothing: law and founding texts stay in force, and what is history stays history.
-_LASTING = frozenset(
-    ("treaty", "legislation", "legal_case", "bill", "regulation", "standard", "classic", "document", "book")
-)
+_LASTING = _LAW | {"standard", "classic", "document", "book"}
 
 
 def _entries(subject: Subject) -> Iterator[Entry]:
@@ -70,7 +70,8 @@ def one_source(subject: Subject) -> Iterator[Finding]:
     """The text leans on one source.
 
     What it does
-        Finds papers in which more than half of all citations go to one source.
+        Finds papers in which more than half of all citations go to one source. Laws, treaties and judgments are left
+        out: a paper about a law cites it often.
     Why it matters
         If that source errs, the paper errs.
     Example
@@ -89,7 +90,7 @@ def one_source(subject: Subject) -> Iterator[Finding]:
         return
     key, most = max(sorted(subject.cited.items()), key=lambda one: one[1])
     entry = subject.library.find(key) if subject.library else None
-    if most * 2 > total and entry is not None:
+    if most * 2 > total and entry is not None and entry.data.get("type") not in _LAW:
         yield Finding(entry.at, f"{most} of {total} citations go to `{key}`", "look for a second source")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from reports.checks.masking import MARK
 from reports.checks.places import marked
@@ -174,7 +175,8 @@ def spelt_differently(subject: Subject) -> Iterator[Finding]:
     """Abbreviation spelt out in two ways.
 
     What it does
-        Compares `Long Name (LN)` in the text with the entry in `abbreviations`, where the initials agree.
+        Compares `Long Name (LN)` in the text with the entry in `abbreviations`, where the initials agree. Outside
+        English, endings of words may differ: German, Albanian and the Slavic languages decline names.
     Why it matters
         One of the two is wrong, and the list prints it.
     Example
@@ -194,6 +196,20 @@ def spelt_differently(subject: Subject) -> Iterator[Finding]:
                 capitals = "".join(
                     one[0] for one in wanted.split() if one not in ("of", "the", "and", "for", "in", "on", "to")
                 )
-                if initials == capitals and " ".join(words) != wanted:
+                if initials == capitals and not _same_name(words, wanted.split(), subject.english):
                     text = f"`{' '.join(words)}` here, `{long}` in `abbreviations`"
                     yield Finding(unit.place(found.start() + 1), text, "make them the same", unit.home.id)
+
+
+def _same_name(words: list[str], wanted: list[str], english: bool) -> bool:
+    """Whether two spellings, word by word in small letters, are one name; outside English, perhaps in another case."""
+    if english or len(words) != len(wanted):
+        return words == wanted
+    return all(_declined(one, other) for one, other in zip(words, wanted, strict=True))
+
+
+def _declined(one: str, other: str) -> bool:
+    """Whether two words differ at most in an ending of three letters, behind a stem of three or more."""
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    longer = max(len(one), len(other))
+    return one == other or (stem >= 3 and longer - stem <= 3 and 2 * stem > longer)
