@@ -46,6 +46,11 @@ def call(job: Job, note: i.Note, place: Place, ink: Ink) -> str:
     return job.bookmarks.around(name, "at", made) if name in job.targets.repeated_notes else made
 
 
+def between(note: i.Note) -> str:
+    """What stands between two calls, the second of which is of *note*: 8 and 9 are no 89."""
+    return text_run(",", f'<w:rPr><w:rStyle w:val="{_STYLES[note.kind][1]}"/></w:rPr>')
+
+
 def _again(note: i.Note, name: str) -> str:
     """A further call of a note that has one already, in a text printed twice: Word's reference to a note."""
     look = f'<w:rPr><w:rStyle w:val="{_STYLES[note.kind][1]}"/></w:rPr>'

@@ -71,7 +71,13 @@ def inlines(job: Job, nodes: Iterable[i.Inline], place: Place, ink: Ink | None =
     if job.depth > MAX_DEPTH:
         return text_run(flat_text(nodes), run_look(ink))
     job.depth += 1
-    out = [_inline(job, one, place, ink) for one in nodes]
+    out = []
+    before: i.Inline | None = None
+    for one in nodes:
+        if isinstance(one, i.Note) and isinstance(before, i.Note) and not place.note:
+            out.append(notes.between(one))
+        out.append(_inline(job, one, place, ink))
+        before = one
     job.depth -= 1
     return "".join(out)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import assert_never
 
 from reports.model import inlines as i
@@ -22,7 +23,11 @@ def direction(lang: str | None) -> str | None:
 
 def draw_inlines(page: Page, content: tuple[i.Inline, ...], place: Place) -> str:
     """A run of inlines."""
-    return "".join(_inline(page, one, place) for one in content)
+    drawn = [_inline(page, one, place) for one in content]
+    for at, (one, following) in enumerate(pairwise(content)):
+        if isinstance(one, i.Note) and isinstance(following, i.Note) and drawn[at]:
+            drawn[at] += tag("sup", ",", class_=classes("call"))  # 8 and 9 are no 89
+    return "".join(drawn)
 
 
 def _inline(page: Page, node: i.Inline, place: Place) -> str:  # noqa: C901 - one case for each node

@@ -142,8 +142,12 @@ class ParagraphBuilder:
             found = (one.text for one in walk(content) if isinstance(one, i.Text | i.Code))
             self.text("".join(found), look, href, link, text)
         else:
+            before: i.Inline | None = None
             for item in content:
+                if isinstance(item, i.Note) and isinstance(before, i.Note):
+                    self.text(",", self._call_look(look))  # 8 and 9 are no 89
                 self._one(item, look, href, link, text)
+                before = item
         self._depth -= 1
 
     def _one(self, item: i.Inline, look: Look, href: str, link: Node | None, text: str) -> None:  # noqa: C901 - one case a node
