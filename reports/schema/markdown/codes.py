@@ -136,7 +136,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         "MDN024", "citation mistyped",
-        "Something was meant as a citation and is none: a blank in it, two @, or LaTeX.",
+        "Something was meant as a citation and is none: a blank in it, two @, a minus behind the @, or LaTeX.",
         "It prints as it is written, and the work is not in the list of references.",
         "Write [@key].",
         "As measured [@ smith2020].",

@@ -19,6 +19,7 @@ _SIGNS = frozenset("[@\\~$*")
 _SCRIPT = re.compile(r"(?P<sign>[\^~])(?P<text>[^\s^~\[\]]{1,40})(?P=sign)")
 _BLANK_KEY = re.compile(r"\[(?P<minus>-?)@[ \t\u00a0\u202f]+(?P<key>[^\W_][\w:.+/-]*)[^\[\]\n]{0,200}\]")
 _TWICE = re.compile(r"@@(?P<key>[^\W_][\w:.+/-]*)")
+_MINUS_BEHIND = re.compile(r"@-(?P<key>[^\W_][\w:.+/-]*)")
 _LATEX = re.compile(r"\\(?:foot|paren|text|auto|full)?cite[a-z]*\*?(?:\[[^\]\n]*\]){0,2}\{(?P<keys>[^{}\n]{1,200})\}")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
 _FORMULA = re.compile(r"\$(?! )(?P<inside>[^$\n]{1,200}?)(?<! )\$(?!\d)")
@@ -118,6 +119,9 @@ def _of_key(src: str, at: int, end: int) -> Iterator[tuple[str, int, str, str]]:
     twice = _TWICE.match(src, at, end)
     if twice:
         yield "MDN024", at, f"two @ stand before `{twice['key']}`", f"write [@{twice['key']}]"
+    if found := _MINUS_BEHIND.match(src, at, end):
+        key = found["key"].rstrip(".:")
+        yield "MDN024", at, f"the minus stands behind the @ of `{key}`, so that this is no reference", f"write -@{key}"
 
 
 def in_brackets(src: str, start: int, end: int) -> Iterator[tuple[str, int, str, str]]:
