@@ -19,6 +19,15 @@ _SAME_WORDS = {"sr": "sr-Latn", "hr": "bs", "cnr": "bs", "sh": "sr-Latn", "cnr-C
 LANGUAGES = ("bs", "de", "en", "fr", "mk", "sq", "sr-Cyrl", "sr-Latn")
 
 
+#: Languages written from right to left.
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
+
+
+def right_to_left(lang: str | None) -> bool:
+    """Whether text in *lang* runs from right to left."""
+    return bool(lang) and str(lang).split("-")[0].lower() in _RIGHT_TO_LEFT
+
+
 def fallbacks(tag: str) -> tuple[str, ...]:
     """The tags to try for *tag*, the exact one first; the region goes before the script.
 

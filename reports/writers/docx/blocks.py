@@ -85,7 +85,8 @@ def _para(job: Job, node: b.Para, place: Place) -> str:
     style = divisions.para_style(job, node.role, place)
     anchors = job.bookmarks.flush()
     inner = place if not node.lang else replace(place, lang=node.lang)
-    return paragraph(style, anchors + divisions.metadata(job, node, inlines(job, node.content, inner), place))
+    made = paragraph(style, anchors + divisions.metadata(job, node, inlines(job, node.content, inner), place))
+    return divisions.turned(job, made, node.lang)
 
 
 def _code(job: Job, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reports.language import right_to_left
 from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle
 from reports.writers.docx import cover
@@ -111,8 +112,16 @@ def draw_division(job: Job, node: b.Division, place: Place, out: list[str]) -> N
     )  # fmt: skip
     start = len(out)
     blocks(job, node.content, inner, out)
+    out[start:] = [turned(job, one, node.lang) for one in out[start:]]
     if box and len(out) > start:
         frame_division(job, box, out, start)
+
+
+def turned(job: Job, markup: str, lang: str | None) -> str:
+    """A paragraph in *lang*, from right to left where that is so and the document is not."""
+    if not right_to_left(lang) or right_to_left(job.sheet.lang):
+        return markup
+    return changed(job, markup, "right to left", more={"bidi": "<w:bidi/>"})
 
 
 def _free(place: Place) -> bool:

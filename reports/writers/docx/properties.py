@@ -16,11 +16,11 @@ Properties: TypeAlias = Mapping[str, str]
 
 PARAGRAPH_ORDER = (
     "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs",
-    "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+    "suppressAutoHyphens", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
 )  # fmt: skip
 RUN_ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "noProof", "color", "spacing", "position", "sz", "szCs",
-    "u", "shd", "vertAlign", "lang",
+    "u", "shd", "vertAlign", "rtl", "lang",
 )  # fmt: skip
 
 #: Semi-bold and heavier are bold in Word, which knows two weights of a family.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
 
+from reports.language import right_to_left
 from reports.model import inlines as i
 from reports.writers.docx import citations, notes, references
 from reports.writers.docx.bookmarks import bookmark_name
@@ -16,6 +18,10 @@ from reports.writers.docx.properties import RUN_ORDER, ordered
 from reports.writers.docx.targets import flat_text
 from reports.writers.docx.xml import attr, run, text_run
 
+#: A stretch of Hebrew, Arabic and their like, with the spaces and signs inside it.
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+_FORWARD = re.compile(r"[A-Za-z]")
+_BACKWARD = re.compile(f"({_LETTER}(?:[^A-Za-z0-9]*{_LETTER})*)")
 #: Roles of spans that look like another: the paragraphs of the same role look otherwise.
 _SPAN_ROLES = {"addressee": "due"}
 
@@ -31,6 +37,7 @@ class Ink:
     vertical: str = ""
     lang: str = ""
     linked: bool = False
+    backward: bool = False
 
     def named(self, style: str, **direct: bool | str) -> Ink:
         """The ink inside a node: in *style* where none is set yet, else with the *direct* property."""
@@ -57,6 +64,8 @@ def run_look(ink: Ink) -> str:
         direct["smallCaps"] = "<w:smallCaps/>"
     if ink.vertical:
         direct["vertAlign"] = f'<w:vertAlign w:val="{ink.vertical}"/>'
+    if ink.backward:
+        direct["rtl"] = "<w:rtl/>"
     if ink.lang:
         direct["lang"] = f'<w:lang w:val="{attr(ink.lang)}" w:eastAsia="{attr(ink.lang)}" w:bidi="{attr(ink.lang)}"/>'
     style = f'<w:rStyle w:val="{ink.style}"/>' if ink.style else ""
@@ -85,7 +94,7 @@ def inlines(job: Job, nodes: Iterable[i.Inline], place: Place, ink: Ink | None =
 def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:  # noqa: C901  one arm for each node
     match node:
         case i.Text(value):
-            return text_run(value, run_look(ink))
+            return _text(value, ink)
         case i.Emph(content):
             return inlines(job, content, place, ink.named("Emphasis", italic=True))
         case i.Strong(content):
@@ -112,6 +121,15 @@ def _inline(job: Job, node: i.Inline, place: Place, ink: Ink) -> str:  # noqa: C
             return notes.call(job, node, place, ink)
         case _:
             assert_never(node)
+
+
+def _text(value: str, ink: Ink) -> str:
+    """A text; what runs from right to left in runs of their own, so that Word sets their signs on the right side."""
+    if value.isascii() or not _BACKWARD.search(value):
+        return text_run(value, run_look(ink))
+    pieces = _BACKWARD.split(value) if _FORWARD.search(value) or not right_to_left(ink.lang) else ["", value]
+    inks = (ink, replace(ink, backward=True))
+    return "".join(text_run(one, run_look(inks[at % 2])) for at, one in enumerate(pieces))
 
 
 def _span_ink(job: Job, node: i.Span, ink: Ink) -> Ink:

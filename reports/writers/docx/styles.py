@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from reports.language import right_to_left
 from reports.theme.tokens import TextStyle, Theme, role_fallbacks
 from reports.writers.docx.geometry import Geometry
 from reports.writers.docx.properties import (
@@ -153,10 +154,11 @@ class StyleSheet:
             '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" '
             'w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
         )
-        lang = f'<w:lang w:val="{attr(self.lang)}" w:eastAsia="{attr(self.lang)}" w:bidi="ar-SA"/>'
-        return (
-            f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{lang}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        )
+        own, right = attr(self.lang), right_to_left(self.lang)
+        scripts = own if right else "ar-SA"
+        lang = f'<w:lang w:val="{own}" w:eastAsia="{own}" w:bidi="{scripts}"/>'
+        backward = "<w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault>" if right else "<w:pPrDefault/>"
+        return f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{lang}</w:rPr></w:rPrDefault>{backward}</w:docDefaults>"
 
     def _style(self, style: Style) -> str:
         base = self.styles.get(style.based)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reports.language import right_to_left
 from reports.model import blocks as b
 from reports.theme.tokens import BoxStyle, TableStyle
 from reports.writers.docx import captions, columns
@@ -95,9 +96,10 @@ def _table(job: Job, node: b.Table, style: TableStyle, place: Place, left: float
     sizes = columns.widths(job, node, total, made)
     rows_first = any(row.cells and row.cells[0].header for row in node.body)
     look = _look(bool(node.head), rows_first, bool(style.stripe_background))
+    backward = "<w:bidiVisual/>" if right_to_left(job.sheet.lang) else ""
     grid_columns = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in sizes)
     head = (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style(job, role, style)}"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{table_style(job, role, style)}"/>{backward}'
         f'<w:tblW w:w="{twips(total)}" w:type="dxa"/><w:tblInd w:w="{twips(left)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_margins(style, made)}{look}{_alternative(node)}</w:tblPr>'
         f"<w:tblGrid>{grid_columns}</w:tblGrid>"

@@ -6,19 +6,18 @@ import re
 from itertools import pairwise
 from typing import assert_never
 
+from reports.language import right_to_left
 from reports.model import inlines as i
 from reports.writers.html import escape
 from reports.writers.html.escape import classes, tag
 from reports.writers.html.page import NoteEntry, Page, Place
 
 _SAFE = ("http://", "https://", "mailto:")
-#: Languages written from right to left.
-_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
 def direction(lang: str | None) -> str | None:
     """The value of ``dir`` for text in *lang*: ``rtl``, or None for what runs the usual way."""
-    return "rtl" if lang and lang.split("-")[0].lower() in _RIGHT_TO_LEFT else None
+    return "rtl" if right_to_left(lang) else None
 
 
 def draw_inlines(page: Page, content: tuple[i.Inline, ...], place: Place) -> str:
