@@ -53,6 +53,8 @@ def _graphic_paragraph(job: Job, node: b.Figure, place: Place, *, follows: bool)
         drawn = changed(job, drawn, f"at {round(left)}", left=left)
     if follows:
         return changed(job, drawn, "with next", more={"keepNext": "<w:keepNext/>"})
+    if place.fact:
+        return drawn
     return changed(job, drawn, "last", after=job.theme.box("figure").space_after, at_least=True)
 
 

@@ -51,6 +51,8 @@ class Place:
         How many lists are around.
     indent
         How far everything is indented here, by the lists around, in points.
+    fact
+        Beside a term, among other facts.
     top
         In the body of the document, where a page may be turned.
     """
@@ -67,6 +69,7 @@ class Place:
     note: bool = False
     cell: bool = False
     indent: float = 0.0
+    fact: bool = False
     top: bool = False
 
 

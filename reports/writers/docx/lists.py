@@ -17,6 +17,8 @@ from reports.writers.docx.xml import paragraph, run
 
 #: Points below a block of facts, where the look asks for less: its small print would stick to the text.
 _AFTER_FACTS = 5.0
+#: Points that what stands in a fact has at the least.
+_NARROWEST_FACT = 60.0
 #: No more facts than these are kept together.
 _FEW_FACTS = 12
 #: Sizes of the font that a digit of a heading's number and the gap after it take, and the least for both in points.
@@ -120,6 +122,11 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
     term_ink = Ink(job.sheet.role_characters(f"{role}.term"), lang=place.lang)
     more = job.sheet.variant(style, "more", {"ind": _more_indent(job, role, place)})
     start, box = len(out), job.theme.box(role)
+    begins, left = _columns(job, role, place)
+    below = replace(
+        place, style=more, depth=place.depth + 1, frame=None, fact=True,
+        width=max(_NARROWEST_FACT, min(place.width, place.width - (left - max(begins, place.shift)))),
+    )  # fmt: skip
     for item in node.items:
         anchors = job.bookmarks.flush()
         head = inlines(job, item.term, place, term_ink) + run("<w:tab/>")
@@ -127,8 +134,8 @@ def _side_by_side(job: Job, node: b.DefinitionList, role: str, place: Place, out
         body = inlines(job, first.content, replace(place, lang=first.lang or place.lang)) if first else ""
         out.append(paragraph(style, anchors + head + body))
         begin = len(out)
-        blocks(job, rest, replace(place, style=more, depth=place.depth + 1, frame=None), out)
-        out[begin:] = [_beneath(job, one, more, _columns(job, role, place)[1]) for one in out[begin:]]
+        blocks(job, rest, below, out)
+        out[begin:] = [_beneath(job, one, more, left) for one in out[begin:]]
     _keep_facts(job, out, start)
     if role in job.theme.boxes and len(out) > start and not (place.frame and not place.frame.open):
         divisions.frame_division(job, replace(box, space_after=max(_AFTER_FACTS, box.space_after)), out, start)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from reports.model import blocks as b
 from reports.model import inlines as i
-from tests.documents import bullets, document, facts, h, p, t
+from tests.documents import bullets, document, facts, h, p, png, t
 from tests.writers.docx.conftest import theme_of
 from tests.writers.docx.reading import NS, Package, W, text_of
 
@@ -64,6 +66,20 @@ def test_facts_stand_together_a_little_below_a_list(written):
     assert int(said(package, style, "w:pPr/w:spacing/@w:before") or 0) >= 100
     steps_style = found["Steps"].find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
     assert said(package, steps_style, "w:rPr/w:sz/@w:val") == "17"
+
+
+@pytest.mark.parametrize(("look", "role"), [("memo", "memo-head"), ("brief", "imprint"), ("brief", "memo-head")])
+def test_a_picture_in_a_fact_stands_in_the_column_of_its_text(written, look, role):
+    fact = b.Definition(t("Funding"), (p("A fund"), b.Figure(b.Image("wide", "A picture")), p("More")))
+    made = replace(document(b.DefinitionList((fact,), role)), assets={"wide": png(1600, 8)})
+    package = written(made, theme=theme_of(look))
+    first, picture, more = package.find("//w:body/w:p")[:3]
+    lefts = [int(said(package, one.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val"), "w:pPr/w:ind/@w:left") or 0)
+             for one in (first, picture, more)]  # fmt: skip
+    assert len(set(lefts)) == 1
+    page, *margins = (int(package.find(f"//w:sectPr[last()]/{one}")[0]) for one in (
+        "w:pgSz/@w:w", "w:pgMar/@w:left", "w:pgMar/@w:right"))  # fmt: skip
+    assert int(picture.xpath(".//wp:extent/@cx", namespaces=NS)[0]) / 635 <= page - sum(margins) - lefts[1] + 1
 
 
 def test_further_lines_of_a_fact_stand_below_its_text(written):
