@@ -8,7 +8,10 @@ answers may be neither framed nor read by others.
 from __future__ import annotations
 
 import json
+import socket
 import threading
+import time
+from contextlib import suppress
 from functools import cache
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +35,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _BEAT = 10.0
+_LINGER = 0.5  # seconds
 _MOST_VISITORS = 100
 
 
@@ -83,6 +87,21 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing: the terminal belongs to diagnostics."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, so that the visitor reads why.
+
+        Closing at once, while more comes in, would reset the connection and take the answer away again; what still
+        comes is read for a moment and forgotten (RFC 9112, section 9.6).
+        """
+        super().send_error(code, message, explain)
+        until = time.monotonic() + _LINGER
+        with suppress(OSError):
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_WR)
+            self.connection.settimeout(_LINGER)
+            while time.monotonic() < until and self.connection.recv(65_536):
+                pass
 
     def do_HEAD(self) -> None:
         """As GET, without the body."""
