@@ -125,7 +125,7 @@ def texts(job: Job, table: b.Table) -> tuple[TextStyle, TextStyle, TextStyle]:
 
 
 def _demand(job: Job, table: b.Table) -> Demand:
-    cell_text, head_text, row_head = texts(job, table)
+    cell_text, head_text, row_head = (as_in_word(one) for one in texts(job, table))
     if job.ruler is None:
         job.ruler = Ruler(job.theme)
     count = column_count(table)
@@ -147,8 +147,8 @@ def _demand(job: Job, table: b.Table) -> Demand:
             rows += [contents] * (1 + len(table.body) // _A_PAGE if in_head else 1)
     for at, span, extent in over:
         _raise(wants, at, span, extent)
-    _align(job.ruler, table, wants, as_in_word(cell_text))
-    size = as_in_word(cell_text).size
+    _align(job.ruler, table, wants, cell_text)
+    size = cell_text.size
     floor = min(size, job.theme.numbers.get("table.least-size", 7.0))
     least, firm, natural = wants
     return Demand(table, least, firm, natural, rows, size, floor, job.theme.table(table.role or "table").padding)

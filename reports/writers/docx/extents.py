@@ -55,61 +55,86 @@ class Extent:
         self.paragraphs += [tuple((wide + indent / 2, gap) for wide, gap in one) for one in other.paragraphs]
 
 
+class _Words(dict[str, tuple[tuple[float, bool], ...]]):
+    """The unbreakable parts of words in one style: the width of each, and whether it is a number."""
+
+    def __init__(self, measure: Measure, style: TextStyle) -> None:
+        super().__init__()
+        self._measure, self._style = measure, style
+
+    def __missing__(self, word: str) -> tuple[tuple[float, bool], ...]:
+        found = self[word] = tuple(
+            (self._measure(part, self._style) * _LEEWAY, _is_number(part)) for part in _parts(word)
+        )
+        return found
+
+
 class Ruler:
     """Measures content in the fonts of a look; each word of each style once."""
 
     def __init__(self, theme: Theme) -> None:
         self._measure: Measure = measurer(theme)
-        self._known: dict[TextStyle, dict[str, float]] = {}
+        self._known: dict[TextStyle, _Words] = {}
 
     def extent(self, content: tuple[b.Block, ...], style: TextStyle) -> Extent:
-        """The room for *content* set in *style*."""
+        """The room for *content* set in *style*, which is one that Word can set (see ``as_in_word``)."""
+        if len(content) == 1 and isinstance(content[0], b.Para):
+            return self._text(content[0].content, style)
         found = Extent()
         for block in content:
             match block:
                 case b.Para():
-                    found.add(self._text(block.content, as_in_word(style)))
+                    found.add(self._text(block.content, style))
                 case b.List():
                     for item in block.items:
                         found.add(self.extent(item.content, style), _INDENT)
                 case b.Figure() | b.Table() | b.DefinitionList():
                     found.add(Extent(_BLOCK, _BLOCK, _BLOCK_LIKED, [((_BLOCK_LIKED, 0.0),)] * 8))
                 case _:
-                    found.add(self._text((i.Text(flat_text((block,))),), as_in_word(style)), _INDENT)
+                    found.add(self._text((i.Text(flat_text((block,))),), style), _INDENT)
         return found
 
     def width(self, text: str, style: TextStyle) -> float:
         """Width of *text* on one line, with the leeway for another font."""
-        words = self._known.setdefault(style, {})
-        if text not in words:
-            words[text] = self._measure(text, style) * _LEEWAY
-        return words[text]
+        return self._measure(text, style) * _LEEWAY
+
+    def _words(self, style: TextStyle) -> _Words:
+        found = self._known.get(style)
+        if found is None:
+            found = self._known[style] = _Words(self._measure, style)
+        return found
 
     def _text(self, content: tuple[i.Inline, ...], style: TextStyle) -> Extent:
         lines: list[list[Piece]] = [[]]
         firm = gap = 0.0
         joined = False
+        known, words = style, self._words(style)
         for text, look in _spans(content, style):
+            if look is not known:
+                known, words = look, self._words(look)
             if text == "\n":
                 lines.append([])
                 gap, joined = 0.0, False
                 continue
             for token in _TOKEN.findall(text):
                 if token[0] in _SPACES:
-                    gap, joined = gap + self.width(" ", look), False
+                    gap, joined = gap + words[" "][0][0], False
                     continue
-                for part in _parts(token):
-                    wide = self.width(part, look)
+                for wide, number in words[token]:
                     if joined and lines[-1]:
-                        wide, gap = wide + lines[-1][-1][0], lines[-1].pop()[1]
+                        before, gap = lines[-1].pop()
+                        wide += before
                     lines[-1].append((wide, gap))
-                    if any(sign.isdigit() for sign in part) and not any(sign.isalpha() for sign in part):
-                        firm = max(firm, wide)
+                    firm = max(firm, wide) if number else firm
                     gap, joined = 0.0, False
                 joined = True
         least = max((wide for line in lines for wide, _ in line), default=0.0)
         natural = max(sum(wide + gap for wide, gap in line) for line in lines)
         return Extent(least, min(firm, least), natural, [tuple(one) for one in lines])
+
+
+def _is_number(part: str) -> bool:
+    return any(sign.isdigit() for sign in part) and not any(sign.isalpha() for sign in part)
 
 
 def as_in_word(style: TextStyle) -> TextStyle:
