@@ -113,19 +113,23 @@ def add_cover(story: Story, flow: Flow, node: Node, block: b.Division, setting: 
     ground.after = FORBIDDEN
     flow.add(ground)
     scoped = replace(setting, scope="cover", depth=setting.depth + 1)
-    upper = [one for one in block.content if _on_field(one)]
-    lower = tuple(one for one in block.content if not _on_field(one))
+    # A place for each in the order of reading, whatever stands on the field first.
+    placed = [(node.add(), one) for one in block.content]
     heights = page.height * share - page.margin_top
     start = len(flow.strips)
     flow.gap(heights * 0.3)
     flow.add(Strip(height=heights * 0.3, x=flow.x, width=flow.width, after=FORBIDDEN))
-    story.blocks(flow, node, tuple(upper), scoped)
+    for place, one in placed:
+        if _on_field(one):
+            story.blocks(flow, place, (one,), scoped)
     used = sum(strip.space + strip.height for strip in flow.strips[start:])
     flow.pending = 0.0
     field = max(heights, used + _COVER_FOOT)  # a long title makes the field grow, never leaves it
     ground.share = (field + page.margin_top) / page.height
     flow.add(Strip(height=field - used + 26.0, x=flow.x, width=flow.width, after=FORBIDDEN))
-    story.blocks(flow, node, lower, scoped)
+    for place, one in placed:
+        if not _on_field(one):
+            story.blocks(flow, place, (one,), scoped)
     restore()
     story.turn(flow)
 

@@ -34,18 +34,4 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Words broken at any place are hard to read.",
         "Drop a column, shorten its head, or part the table.",
     ),
-    Explanation(
-        "OUT004",
-        "page budget exceeded",
-        "The PDF has more pages than `print: pages` promises.",
-        "A printed brief has a fixed number of pages, and a reader a fixed number of minutes.",
-        "Cut what the hint names, or change the promise.",
-    ),
-    Explanation(
-        "OUT005",
-        "last page nearly empty",
-        "A paper with a promised number of pages ends with a page that is less than a third full.",
-        "In print a nearly empty last page looks like a mishap.",
-        "Cut a few lines, or add what was left out.",
-    ),
 )

@@ -13,7 +13,6 @@ from reports.model.document import Document
 from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
-from reports.writers.pdf.budget import check_length
 from reports.writers.pdf.canvas import TaggedCanvas
 from reports.writers.pdf.compose import Composer
 from reports.writers.pdf.cursor import PageLayout
@@ -124,8 +123,6 @@ def _write(document: Document, theme: Theme, attachments: Mapping[str, bytes]) -
         settled = settle(document, theme, page_of)
     report_missing(document, settled.story.setter.book, settled.collector)
     data = _draw(document, theme, settled, attachments)
-    story = settled.story
-    check_length(document, settled.layouts, story.outline, settled.targets, settled.collector)
     numbers = {name: page + 1 for name, (page, _) in settled.targets.items() if not name.startswith("@")}
     numbers[""] = len(settled.layouts)
     settled.release()

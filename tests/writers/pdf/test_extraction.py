@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,9 +120,13 @@ def own_text(one: Element) -> str:
     )
 
 
+_HYPHENS = re.compile("[-\u2010\u2011] ?")
+
+
 def seen(text: str, reader: str) -> str:
-    """*text* as a reader is compared: pdfium takes every hyphen at a line's end for one of ours and drops it."""
-    return plain(text).replace("-", "") if reader == "pdfium" else plain(text)
+    """*text* as a reader is compared: pdfium takes every hyphen at a line's end for one of ours, and drops it or the
+    space behind it."""
+    return _HYPHENS.sub("", plain(text)) if reader == "pdfium" else plain(text)
 
 
 def check_blocks(made: Document, data: bytes, reader: str) -> None:
@@ -137,6 +142,8 @@ def check_blocks(made: Document, data: bytes, reader: str) -> None:
         start = at
         while at < len(here) and not (here[at][0] in tags and here[at][1] == text):
             at += 1
+        if here[at : at + 2] == [("Lbl", text), ("P", text)]:
+            at += 1  # the item numbered 1 that says "1"
         assert at < len(here), f"{reader}: {tags} {text!r} not among {here[start : start + 4]}"
         left += here[start:at]
         at += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
@@ -84,16 +83,3 @@ def test_a_greyscale_proof_has_no_colour_left() -> None:
         picture = one.render(scale=0.5).to_pil().convert("RGB")
         spread = max(max(pixel) - min(pixel) for _, pixel in picture.getcolors(1 << 20) or [])
         assert spread <= 2
-
-
-def test_a_budget_names_what_to_cut_and_an_empty_last_page_is_told() -> None:
-    from tests.documents import h
-
-    long = [
-        one for k in range(3) for one in (h(1, f"Part {k}", f"h-{k}"), *(p("word " * 200) for _ in range(3 * k + 1)))
-    ]
-    (found,) = draw(replace(document(*long), options={"pages": "2"})).diagnostics
-    assert found.code == "OUT004"
-    assert "Part 2" in found.hint.split(";")[1]
-    (told,) = draw(replace(document(p("a"), b.PageBreak(), p("b")), options={"pages": "2"})).diagnostics
-    assert told.code == "OUT005"
