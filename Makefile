@@ -80,7 +80,7 @@ docs: $(VENV)/.runtime  ## Write the pages of docs/ that come from the code
 
 fuzz: $(VENV)/.dev  ## Fuzz each reader for TIME seconds (60), with atheris where it has a wheel
 	@$(PIP) install --no-deps --only-binary=:all: -r requirements/fuzz.lock 2> /dev/null || true
-	@$(BIN)/python -m tests.fuzz $(or $(TIME),60)
+	@FUZZ_SEED=$(SEED) $(BIN)/python -m tests.fuzz $(or $(TIME),60)
 	@BRIEF_EXAMPLES=$$((2 * $(or $(TIME),60))) $(BIN)/python -m pytest -q -o faulthandler_timeout=0 tests/hostile/test_whole.py
 
 bench: $(VENV)/.dev  ## Measure, and write the tables of figures (some 15 minutes)

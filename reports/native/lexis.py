@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 _ATTRIBUTE = r"[^\s\"'<>/=\x00]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>`]++))?+"
 _TAG = re.compile(rf"</?+[A-Za-z][A-Za-z0-9-]*+(?:[\s/]++{_ATTRIBUTE})*+[\s/]*+>")
-#: What is told by name; a parser would read it as something else than text.
-_DECLARATION = re.compile(r"<[!?][^<>]*+>")
+#: What is told by name; a parser would read it as something else than text. Of marked sections it knows one kind.
+_DECLARATION = re.compile(r"<(?:!(?!\[)|!\[CDATA\[|\?)[^<>]*+>")
 _BEGINS = re.compile(r"<[A-Za-z!?/]")
 
 

@@ -1,10 +1,13 @@
-"""``python -m tests.fuzz SECONDS [TARGET …]``: fuzz each reader for so long, from a seed of the day's own choosing.
+"""``python -m tests.fuzz SECONDS [TARGET …]``: fuzz each reader for so long, from a seed of the moment's choosing.
+
+``FUZZ_SEED`` in the environment sets the seed.
 
 With atheris, where it is installed, the code that an input reaches leads to the next; else chance alone does.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -22,7 +25,7 @@ def main(seconds: str, names: list[str]) -> int:
     )
     failed = 0
     for name in names:
-        seed = time.time_ns()
+        seed = int(os.environ.get("FUZZ_SEED") or time.time_ns())
         print(f"{name}: seed {seed}", flush=True)
         # Half of the time each: what atheris finds by branches and what grows by repetition are not the same.
         share = float(seconds) / 2 if guided else float(seconds)
@@ -32,7 +35,7 @@ def main(seconds: str, names: list[str]) -> int:
             print(error, flush=True)
             failed += 1
         if guided:
-            command = [sys.executable, "-m", "tests.fuzz.guided", name, str(max(int(share), 1))]
+            command = [sys.executable, "-m", "tests.fuzz.guided", name, str(max(int(share), 1)), str(seed % 2**31)]
             done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
             told = "\n".join(line for line in done.stderr.splitlines() if not line.startswith(("INFO", "WARNING")))
             tried = [line.split(":")[-1].strip() for line in done.stderr.splitlines() if "number_of_executed" in line]

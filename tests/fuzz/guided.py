@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz.guided TARGET SECONDS``: atheris (libFuzzer) on one reader, led by the code that is reached.
+"""``python -m tests.fuzz.guided TARGET SECONDS SEED``: atheris (libFuzzer) on one reader, led by the code reached.
 
 atheris has wheels for Linux on x86-64 and Python 3.11 to 3.13 only; ``make fuzz`` installs it where it can, and says so
 where it cannot. The status is not 0 where an input breaks the reader; libFuzzer prints the input and keeps it.
@@ -16,7 +16,7 @@ from typing import Any
 _LONGEST, _SECONDS, _MEGABYTES = 4_000, 10, 2_000
 
 
-def main(target: str, seconds: str) -> None:
+def main(target: str, seconds: str, seed: str) -> None:
     """Fuzz *target*, and end the process."""
     atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=["reports"]):
@@ -25,13 +25,19 @@ def main(target: str, seconds: str) -> None:
     run(SEEDS[target][0])  # what is imported late is imported now
     kept = Path(tempfile.gettempdir()) / f"fuzz-{target}"
     kept.mkdir(exist_ok=True)
-    for count, seed in enumerate(SEEDS[target]):
-        (kept / f"seed-{count}").write_bytes(seed)
-    options = [f"-max_total_time={seconds}", f"-max_len={_LONGEST}", f"-timeout={_SECONDS}", "-print_final_stats=1"]
+    for count, text in enumerate(SEEDS[target]):
+        (kept / f"seed-{count}").write_bytes(text)
+    options = [
+        f"-seed={seed}",
+        f"-max_total_time={seconds}",
+        f"-max_len={_LONGEST}",
+        f"-timeout={_SECONDS}",
+        "-print_final_stats=1",
+    ]
     options += [f"-rss_limit_mb={_MEGABYTES}", "-verbosity=0", f"-artifact_prefix={kept}/broken-", str(kept)]
     atheris.Setup([sys.argv[0], *options], run)
     atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])
