@@ -140,7 +140,7 @@ def test_reference_managers_read_the_record(home: Path, capsys: pytest.CaptureFi
 
 def test_the_suggested_citation_is_the_one_in_the_imprint(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = told(home, "text", capsys).strip()
-    assert text.startswith("Arta Çela, Example Institute (2026), Who answers?")
+    assert text.startswith("Arta Çela and Example Institute (2026), Who answers?")
     assert text.endswith("Policy Brief 7. Pristina: House. https://doi.org/10.5555/who")
     page = html5lib.parse(made(home, "html").decode(), treebuilder="lxml", namespaceHTMLElements=False)
     assert text in " ".join("".join(page.find("body").itertext()).split())
