@@ -40,7 +40,7 @@ def add_list(story: Story, flow: Flow, node: Node, block: b.List, setting: Setti
     labels = [f"{block.start + k}." if block.ordered else bullet for k in range(len(block.items))]
     gap = story.styles.number("list.marker-gap", 5.0)
     look = story.setter.look(marker, setting.lang)
-    widest = max(story.setter.word(label, look).width for label in {labels[0], labels[-1]})
+    widest = max(story.setter.word(label, look).width for label in (labels[0], labels[-1]))
     usual = story.styles.number("list.indent", 14.0) * (1.0 if flow.width >= _NARROW else 0.7)
     indent = min(max(usual, widest + gap), max(flow.width - 40.0, 0.0))
     inner = replace(setting, body=style, depth=setting.depth + 1, list_level=setting.list_level + 1)

@@ -225,7 +225,8 @@ class Story:
         if self.note_room is None:
             style = self.styles.text("footnote.mark", "footnote")
             look = self.setter.look(style, self.document.meta.lang)
-            numbers = {one.number for one in walk(self.document.content) if isinstance(one, i.Note)}
+            # Not a set: words get their codes in the order in which they are first shaped.
+            numbers = dict.fromkeys(one.number for one in walk(self.document.content) if isinstance(one, i.Note))
             widest = max(numbers, key=len, default="")
             room = self.setter.word(widest, look).width + _NOTE_GAP if widest else 0.0
             self.note_room = max(self.styles.number("footnote.mark-width", 12.0), room)

@@ -194,10 +194,19 @@ def expected_texts(content: tuple[Any, ...]) -> Iterator[str]:
 
 def _with_notes(content: tuple[i.Inline, ...]) -> Iterator[str]:
     notes: list[i.Note] = []
-    text = plain("".join(_inline(one, notes) for one in content))
-    yield text
+    yield plain(_run(content, notes))
     for note in notes:
         yield from expected_texts(note.content)
+
+
+def _run(content: tuple[i.Inline, ...], notes: list[i.Note]) -> str:
+    """Calls of notes in a row are parted by a comma."""
+    before = (None, *content)
+    parts = zip(before, content, strict=False)
+    return "".join(
+        ("," if isinstance(last, i.Note) and isinstance(one, i.Note) else "") + _inline(one, notes)
+        for last, one in parts
+    )
 
 
 def _inline(item: Any, notes: list[i.Note]) -> str:
@@ -211,4 +220,4 @@ def _inline(item: Any, notes: list[i.Note]) -> str:
             return item.number or "*"
         case i.Ref(content=()):
             return item.target
-    return "".join(_inline(one, notes) for one in item.content)
+    return _run(item.content, notes)
