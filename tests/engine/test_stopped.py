@@ -14,12 +14,12 @@ import pytest
 from reports.engine import manifest, publish
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
-TEXT = "title: T\nsections:\n  - id: s\n    title: S\n    body: |\n" + "      Some words to be set.\n\n" * 300
+TEXT = "title: T\nsections:\n  - id: s\n    title: S\n    body: |\n" + "      Some words to be set.\n\n" * 1_200
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    for n in range(12):
+    for n in range(16):
         (tmp_path / f"content/b{n:02}").mkdir(parents=True)
         (tmp_path / f"content/b{n:02}/brief.yaml").write_text(TEXT)
     (tmp_path / "house.yaml").write_text("publisher: A\n")

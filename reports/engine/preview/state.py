@@ -93,7 +93,10 @@ class State:
         self._take(brief.slug, self._until_read(brief.slug, page))
         if page.failed:
             return
-        drawn = self._drawers().submit(_drawn_and_read, job)
+        with self._changed:  # so that nobody closes the preview between the question and the order
+            if self._closed:
+                return
+            drawn = self._drawers().submit(_drawn_and_read, job)
         taken = partial(self._drawn, brief.slug, number, page)
         if self._watching:
             drawn.add_done_callback(taken)
