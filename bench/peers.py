@@ -104,7 +104,8 @@ def by_turns(peers: list[Peer], rounds: int, folder: Path, environment: dict[str
                 wall, cpu = run(one.command, folder, environment)
             except subprocess.CalledProcessError as error:
                 told = [line for line in (error.stderr or error.stdout or "").splitlines() if line.strip(" │╰─╯")]
-                one.missing = " ".join(told[-4:])[-160:] or f"status {error.returncode}"
+                plain = [line for line in told[-12:] if "://" not in line and ".org" not in line]
+                one.missing = " ".join(plain[-8:])[-160:] or f"status {error.returncode}"
                 continue
             if turn:
                 one.walls.append(wall)
