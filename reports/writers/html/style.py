@@ -153,6 +153,7 @@ def _properties(page: Page) -> Iterator[str]:
         f"--facts:{_rem(numbers.get('facts.term-width', 74.0), 1.15)}",
         f"--card:{_rem(numbers.get('recommendation.number-width', 44.0), 1.1)}",
         f"--logo:{_rem(numbers.get('logo.height', 26.0), 1.3)}",
+        f"--paper:{page.theme.palette['background']}",  # the ground of pictures, on dark screens too
     ]
     yield f":root{{color-scheme:light dark;{_declared(light)};{';'.join(families)};{';'.join(sizes)}}}"
     yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_declared(dark)}}}}}"
