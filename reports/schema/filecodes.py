@@ -127,7 +127,7 @@ PICTURES: tuple[Explanation, ...] = (
     ),
     Explanation(
         "IMG009", "drawing too complex",
-        "An SVG drawing has, or unfolds to, more elements than can be drawn in time.",
+        "An SVG drawing has, or unfolds to, more elements or steps of transforms than can be drawn in time.",
         "It would hold up the build.",
         "Simplify it, or save it as PNG.",
     ),

@@ -21,6 +21,10 @@ MAX_DEPTH = 60
 MAX_DRAWN = 200_000
 MAX_FAULTS = 10
 MAX_USES = 5_000
+#: Steps and letters of one transform, for what reads them copies the whole text at each step; and steps of them all.
+MAX_STEPS = 100
+MAX_TRANSFORM = 10_000
+MAX_ALL_STEPS = 50_000
 
 _SIMPLER = "simplify the drawing, or save it as PNG"
 
@@ -144,6 +148,7 @@ class _Checker:
     def __init__(self, path: str, collector: Collector) -> None:
         self.path = path
         self.collector = collector
+        self.steps = 0
 
     def place(self, element: Any) -> Position:
         """The line where *element* begins."""
@@ -189,8 +194,20 @@ class _Checker:
             self._fault("IMG005", element, f"`{name}` leads out of the drawing, to `{shorten(value, 40)}`", hint)
         elif name == "base":
             self._fault("IMG005", element, "`xml:base` may not stand in a drawing", "delete it")
+        elif name.lower().endswith("transform"):
+            self._transform(element, name, value)
         elif name == "style" or "(" in value:
             self._css(element, value)
+
+    def _transform(self, element: Any, name: str, value: str) -> None:
+        steps = value.count("(")
+        self.steps += steps
+        if steps > MAX_STEPS or len(value) > MAX_TRANSFORM:
+            message = f"`{name}` has more than {MAX_STEPS} steps, or more than {MAX_TRANSFORM:,} letters"
+            self._fault("IMG009", element, message, "write the steps as one matrix(…)")
+        elif self.steps > MAX_ALL_STEPS:
+            self._fault("IMG009", element, f"the drawing has more than {MAX_ALL_STEPS:,} steps of transforms", _SIMPLER)
+            self.steps = 0
 
     def _css(self, element: Any, text: str) -> None:
         reach = _CSS_REACH.search(text)

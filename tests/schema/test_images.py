@@ -170,6 +170,12 @@ REFUSED = [
     (SVG.format("<g/>" * 50_001).encode(), "1:1 IMG009"),
     (SVG.format("<g>" * 70 + "</g>" * 70).encode(), "1:1 IMG009"),
     (SVG.format(USES).encode(), "1:1 IMG009"),
+    (SVG.format(f'<g transform="{"scale(1)" * 101}"/>').encode(), "1:1 IMG009"),
+    (
+        SVG.format(f'<rect fill="url(#p)"/><pattern id="p" patternTransform="scale(1){" " * 10_000}"/>').encode(),
+        "1:1 IMG009",
+    ),
+    (SVG.format(f'<g transform="{"scale(1)" * 100}"/>' * 501).encode(), "1:1 IMG009"),
     (SVG.format('<g id="a"><use href="#a"/></g>').encode(), "1:1 IMG009"),
     (SVG.format('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>').encode(), "1:1 IMG009"),
 ]
