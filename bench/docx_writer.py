@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.diagnostics import Collector
-from reports.engine.build import resolved, with_rasters
+from reports.engine.build import resolved
+from reports.engine.drawing import with_rasters
 from reports.engine.files import Files
 from reports.engine.gather import gather
 from reports.engine.workspace import select

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from reports.citing.library import Library
 from reports.citing.render import CitationStyle
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
 from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
+from reports.engine.drawing import Drawing, drawn
 from reports.engine.editor import Review
 from reports.engine.files import FileError, join
 from reports.engine.filled import filled_brief
@@ -22,10 +23,7 @@ from reports.engine.salvage import independent
 from reports.engine.templates import LOOKS, builtin_templates
 from reports.engine.workspace import BRIEF, HOUSE
 from reports.language import words as words_of
-from reports.model.blocks import Contents
 from reports.model.document import Asset, Document, Meta
-from reports.model.inlines import Ref
-from reports.model.walk import walk
 from reports.records import record
 from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
 from reports.schema.images import read_image
@@ -38,7 +36,7 @@ from reports.theme.brand import Brand, files_wanted, read_brand
 from reports.theme.tokens import Theme
 from reports.transforms import resolve
 from reports.transforms.references import with_labels_of
-from reports.writers.base import PRINTED, Written, printed, writer
+from reports.writers.base import Written, writer
 
 #: The name under which the brand's logo is among the document's pictures.
 LOGO = "brand-logo"
@@ -307,27 +305,13 @@ def _not_told(found: Iterable[Diagnostic], job: Job) -> Iterator[Diagnostic]:
 
 
 def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> dict[str, Written]:
-    """What the writers give, by extension. The PDF comes first: it knows the page numbers that the Word file shows."""
+    """What the writers give, by extension."""
+    extras = {extension: _extras(job, extension) for extension in job.formats}
     made: dict[str, Written] = {}
-    pages: Mapping[str, int] = {}
-    if "docx" in job.formats and "pdf" not in job.formats and wants_pages(document):
-        pages = writer("pdf")(document, theme, pages={}).pages
-    for extension in job.formats:
-        made[extension] = job.drawn.get(extension) or _drawn(extension, document, theme, job, made, pages)
-        collector.extend(made[extension].diagnostics)
-        pages = made[extension].pages or pages
+    for extension, written in drawn(Drawing(document, theme, job.formats, job.drawn, extras)):
+        made[extension] = written
+        collector.extend(written.diagnostics)
     return made
-
-
-def _drawn(
-    extension: str, document: Document, theme: Theme, job: Job, made: Mapping[str, Written], pages: Mapping[str, int]
-) -> Written:
-    if extension in PRINTED:
-        return Written(printed(extension, made["pdf"].data))
-    write: Callable[..., Written] = writer(extension)
-    if extension == "docx":
-        document = with_rasters(document, theme)
-    return write(document, theme, pages=pages, **_extras(job, extension))
 
 
 def _unusable_template(job: Job) -> tuple[Diagnostic, ...]:
@@ -338,27 +322,6 @@ def _unusable_template(job: Job) -> tuple[Diagnostic, ...]:
     from reports.writers.docx.designer import usable
 
     return usable(named["template"], named["template_at"] or Position(brief_path(job)))[1]
-
-
-def wants_pages(document: Document) -> bool:
-    """Whether page numbers are printed in the text, which only the PDF of the document knows."""
-    return any(
-        isinstance(one, Contents) or (isinstance(one, Ref) and one.form == "page") for one in walk(document.content)
-    )
-
-
-def with_rasters(document: Document, theme: Theme) -> Document:
-    """*document* with a PNG beside each SVG, for programs that read Word files and cannot draw SVG."""
-    vectors = [one for one in document.assets.values() if one.kind == "svg" and not one.fallback]
-    if not vectors:
-        return document
-    from reports.writers.pdf.raster import raster
-
-    assets = {
-        name: replace(one, fallback=raster(one, theme, document.meta.lang)) if one in vectors else one
-        for name, one in document.assets.items()
-    }
-    return replace(document, assets=assets)
 
 
 def _extras(job: Job, extension: str) -> dict[str, Any]:

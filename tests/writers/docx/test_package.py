@@ -100,7 +100,7 @@ def test_the_same_picture_is_stored_once(written):
 
 
 def test_svg_comes_with_a_picture_for_old_programs(written, theme):
-    from reports.engine.build import with_rasters
+    from reports.engine.drawing import with_rasters
 
     rect = '<rect width="20" height="10" fill="red"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">{rect}</svg>'.encode()
