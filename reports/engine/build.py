@@ -5,54 +5,39 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from reports.citing.bracketed import tell_bracketed
-from reports.citing.library import Library
-from reports.citing.render import CitationStyle
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
-from reports.engine.citations import as_asked, citations_of, incomplete, with_sources
 from reports.engine.drawing import Drawing, drawn
 from reports.engine.editor import Review
-from reports.engine.files import FileError, join
 from reports.engine.filled import filled_brief
+from reports.engine.given import brand_of, brief_path, house_facts, named
 from reports.engine.job import Built, Job
-from reports.engine.parsed import bare_of, house_of, sound_part_of, sound_part_of_house, theme_of
+from reports.engine.parsed import bare_of, sound_part_of, sound_part_of_house, theme_of
 from reports.engine.salvage import independent
-from reports.engine.templates import LOOKS, builtin_templates
-from reports.engine.workspace import BRIEF, HOUSE
-from reports.language import words as words_of
-from reports.model.document import Asset, Document, Meta
-from reports.records import record
-from reports.schema import Brief, House, NeededFile, body_blocks, needed_files, needed_files_of_house, read_resources
-from reports.schema.images import read_image
+from reports.engine.settled import Kept, Settled, settled_of
+from reports.engine.templates import LOOKS
+from reports.engine.workspace import HOUSE
+from reports.model.document import Document
+from reports.schema import Brief, House, needed_files
 from reports.schema.semantics import check_brief
-from reports.schema.text import LineIndex
 from reports.source import Position, SourceFile
-from reports.templating import Composed, compose
-from reports.templating.front import imprint, make_meta
-from reports.theme.brand import Brand, files_wanted, read_brand
+from reports.theme.brand import Brand, files_wanted
 from reports.theme.tokens import Theme
-from reports.transforms import resolve
-from reports.transforms.references import with_labels_of
 from reports.writers.base import Written, writer
 
-#: The name under which the brand's logo is among the document's pictures.
-LOGO = "brand-logo"
 
-
-def build(job: Job, *, pages: bool = True) -> Built:
+def build(job: Job, *, pages: bool = True, kept: Kept | None = None) -> Built:
     """Everything that can be made of *job*; with errors, diagnostics only.
 
     Where nothing is asked for but checking, a brief that promises a number of pages is laid out to count them, unless
-    *pages* is false.
+    *pages* is false. *kept* spares composing again what was composed before; it never changes what comes out.
     """
     collector = Collector(list(job.found))
     made: dict[str, Written] = {}
     try:
         review = None if job.addressee else Review(job, brief_path(job))
-        settled = resolved(job, collector, review)
+        settled = resolved(job, collector, review, kept)
         if settled is not None and not collector.has_errors:
             made = _write(*settled, job, collector)
             if not job.formats:
@@ -84,17 +69,19 @@ def _internal(error: Exception, job: Job) -> Diagnostic:
     return Diagnostic("OUT900", Severity.ERROR, at, message, hint)
 
 
-def resolved(job: Job, collector: Collector, review: Review | None = None) -> tuple[Document, Theme] | None:
+def resolved(
+    job: Job, collector: Collector, review: Review | None = None, kept: Kept | None = None
+) -> tuple[Document, Theme] | None:
     """The resolved document and its theme, or None where the content does not allow for one.
 
-    With *review* the editor reads the brief, too.
+    With *review* the editor reads the brief, too. A document that is *kept* already is not composed again.
     """
     if job.brief is None:
         return None
-    brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
+    brief, found = filled_brief(job.brief, job.row, lambda bare: named(job, needed_files(bare)))
     collector.extend(found)
     if brief is not None:
-        whole = _stages(job, brief, collector, review)
+        whole = _stages(job, brief, collector, review, kept=kept)
         return _stages(job, brief, collector, whole=whole[0]) if whole is not None and job.addressee else whole
     sound = sound_part_of(job.brief, job.row)
     if sound is not None:
@@ -106,192 +93,59 @@ def resolved(job: Job, collector: Collector, review: Review | None = None) -> tu
 
 
 def _stages(
-    job: Job, brief: Brief, collector: Collector, review: Review | None = None, whole: Document | None = None
+    job: Job,
+    brief: Brief,
+    collector: Collector,
+    review: Review | None = None,
+    whole: Document | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Document, Theme] | None:
     """*whole* is the paper that the sheet of an addressee is taken from; None draws the paper itself."""
-    house = _house(job, str(brief.lang), collector)
-    brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
-    files = _named(job, needed_files(brief))
-    settled = _settled(job, brief, house, brand, files, whole)
+    house, brand = house_facts(job, str(brief.lang), collector), brand_of(job)
+    settled = _settled(job, brief, house, brand, whole, kept)
     collector.extend(settled.composing)
-    if settled.composed is None or settled.document is None:
+    if settled.document is None:
         return None
-    citations, document = settled.citations, settled.document
-    theme = _theme(job, settled.composed, collector)
-    excused = {"CIT001"} if incomplete(brief, files) else set()
+    document = settled.document
+    theme = _theme(job, document, settled.look_at, collector)
+    files = named(job, needed_files(brief))
+    # The keys of a bibliography that is missing are no faults of their own.
+    excused = {"CIT001"} if any(str(one) not in files for one in brief.bibliography) else set()
     if any(one.code.startswith("TPL") and one.severity is Severity.ERROR for one in collector):
         excused |= {"REF001"}  # what a faulty template lost cannot be referred to
     excused |= {"CIT002"} if whole is not None else set()  # a sheet cites some of the works only
     excused |= {"CIT002"} if review is not None and not job.formats else set()  # EVD010 names each of them
     collector.extend(one for one in settled.resolving if one.code not in excused)
     if review is not None:
-        library = citations.library if citations is not None else None
-        seen = {"library": library, "publisher": brand.name or "", "palette": theme.palette}
+        seen = {"library": settled.library, "publisher": brand.name or "", "palette": theme.palette}
         facts = sound_part_of_house(job.house, str(brief.lang)) if job.house and house is None else house
         found = review.read(brief, facts, document, files, **seen)
         # What seems to be missing in the house's file may stand in its faulty part.
         collector.extend(one for one in found if facts is house or HOUSE not in one.hint)
     if job.positions:
         document = replace(document, options={**document.options, "positions": "yes"})
-    return with_sources(document, citations), theme
-
-
-@record(frozen=True, slots=True)
-class _Settled:
-    """A document that waits for its theme only, and what was found on the way to it."""
-
-    composed: Composed | None
-    document: Document | None
-    citations: CitationStyle | None
-    composing: tuple[Diagnostic, ...]
-    resolving: tuple[Diagnostic, ...] = ()
-
-
-#: The last documents with what they were made of, newest last: who works at a look does not wait for composing.
-_SETTLED: list[tuple[Brief, tuple[object, ...], _Settled]] = []
-_MOST_SETTLED = 2
+    return document, theme
 
 
 def _settled(
-    job: Job, brief: Brief, house: House | None, brand: Brand, files: Mapping[str, SourceFile], whole: Document | None
-) -> _Settled:
-    """From the brief to its resolved document. The look and the colours and fonts of the brand have no part in it."""
-    if whole is not None:
-        return _settle(job, brief, house, brand, files, whole)
-    pictures = _named(job, needed_files_of_house(house)) if house else {}
-    logo = brand.logos.get(brand.logo) if brand.logo is not None else None
-    made_of = (
-        job.slug, job.folder, job.epoch, job.row, job.house, brand.name, logo, sorted(job.templates.items()),
-        sorted(files.items()), sorted(pictures.items()),
-    )  # fmt: skip
-    for known in _SETTLED:
-        if known[0] is brief and known[1] == made_of:
-            return known[2]
-    made = _settle(job, brief, house, brand, files, None)
-    _SETTLED.append((brief, made_of, made))
-    del _SETTLED[:-_MOST_SETTLED]
-    return made
+    job: Job, brief: Brief, house: House | None, brand: Brand, whole: Document | None, kept: Kept | None
+) -> Settled:
+    if whole is None:
+        # Checking reads the works cited, too, which no cache has.
+        return settled_of(job, brief, house, brand, kept if job.formats and not job.addressee else None)
+    from reports.engine.settling import settle
+
+    return settle(job, brief, house, brand, whole)
 
 
-def _settle(
-    job: Job, brief: Brief, house: House | None, brand: Brand, files: Mapping[str, SourceFile], whole: Document | None
-) -> _Settled:
-    composing, resolving = Collector(), Collector()
-    citations = citations_of(brief, brief_path(job), files, composing)
-    composed = _compose(job, brief, house, brand, composing, job.addressee if whole is not None else "")
-    if composed is None:
-        return _Settled(None, None, citations, tuple(composing))
-    unresolved = composed.document if whole is None else with_labels_of(whole, composed.document)
-    if citations is not None and job.brief is not None:
-        written = LineIndex(job.brief.path, job.brief.data.decode("utf-8-sig", "replace"))
-        tell_bracketed(unresolved.content, citations.library, written, resolving)
-    document = resolve(unresolved, citations=as_asked(citations), collector=resolving)
-    return _Settled(composed, document, citations, tuple(composing), tuple(resolving))
-
-
-def meta_of(job: Job, collector: Collector) -> Meta | None:
-    """What is known of the job's brief as a whole, without composing it; None where it cannot be read."""
-    if job.brief is None:
-        collector.extend(job.found)
-        return None
-    brief, found = filled_brief(job.brief, job.row, lambda bare: _named(job, needed_files(bare)))
-    collector.extend(found)
-    if brief is None:
-        return None
-    lang = str(brief.lang)
-    brand = read_brand(job.brand, job.files, Collector()) if job.brand else Brand()
-    merged = imprint(brief, _house(job, lang, collector))
-    return make_meta(brief, merged, words=words_of(lang), slug=job.slug, publisher=brand.name or "", epoch=job.epoch)
-
-
-def library_of(job: Job) -> Library:
-    """The works that the job's brief can cite; none where it cannot be read."""
-    brief = sound_part_of(job.brief, job.row) if job.brief is not None else None
-    found = citations_of(brief, brief_path(job), _named(job, needed_files(brief)), Collector()) if brief else None
-    return found.library if found is not None else Library()
-
-
-def brief_path(job: Job) -> str:
-    """The path of the job's ``brief.yaml``, as diagnostics name it."""
-    return job.brief.path if job.brief else f"{job.folder}/{BRIEF}".lstrip("/")
-
-
-def _house(job: Job, lang: str, collector: Collector) -> House | None:
-    if job.house is None:
-        return None
-    house, found = house_of(job.house, lang)
-    collector.extend(found)
-    return house
-
-
-def _named(job: Job, needs: tuple[NeededFile, ...]) -> dict[str, SourceFile]:
-    """The files among *needs* that could be read, by their path as written."""
-    found = {}
-    for need in needs:
-        try:
-            name = join(job.folder if need.base == "brief" else "", need.path)
-        except FileError:
-            continue
-        if name in job.files:
-            found[need.path] = SourceFile(name, job.files[name])
-    return found
-
-
-def _compose(
-    job: Job, brief: Brief, house: House | None, brand: Brand, collector: Collector, addressee: str
-) -> Composed | None:
-    resources, assets = read_resources(brief, _named(job, needed_files(brief)), collector)
-    assets |= _house_pictures(job, house, collector)
-    logo = _logo(job, brand, assets, collector)
-    return compose(
-        brief,
-        house,
-        at=brief.where_of("template") or Position(brief_path(job)),
-        body=partial(body_blocks, resources=resources),
-        assets=assets,
-        own_templates=job.templates,
-        builtin_templates=builtin_templates(),
-        slug=job.slug,
-        addressee=addressee,
-        publisher=brand.name,
-        logo=logo,
-        epoch=job.epoch,
-        row=dict(job.row.fields) if job.row is not None else None,
-        collector=collector,
-    )
-
-
-def _house_pictures(job: Job, house: House | None, collector: Collector) -> dict[str, Asset]:
-    needs = needed_files_of_house(house) if house else ()
-    files = _named(job, needs)
-    found = {}
-    for need in needs:
-        if need.kind == "image" and need.path in files:
-            asset = read_image(files[need.path], need.at, collector)
-            if asset is not None:
-                found[need.path] = asset
-    return found
-
-
-def _logo(job: Job, brand: Brand, assets: dict[str, Asset], collector: Collector) -> str | None:
-    if brand.logo is None or job.brand is None:
-        return None
-    asset = read_image(SourceFile(job.brand.path, brand.logos[brand.logo]), Position(job.brand.path), collector)
-    if asset is None:
-        return None
-    assets[LOGO] = asset
-    return LOGO
-
-
-def _theme(job: Job, composed: Composed, collector: Collector) -> Theme:
-    options = composed.document.options
+def _theme(job: Job, document: Document, look_at: Position | None, collector: Collector) -> Theme:
+    options = document.options
     looks = tuple(SourceFile(f"{LOOKS}/{name}.yaml", data) for name, data in sorted(job.looks.items()))
     wanted = [name for name, _ in files_wanted(job.brand)] if job.brand else []
     files = tuple((name, job.files[name]) for name in sorted(set(wanted)) if name in job.files)
-    lang = composed.document.meta.lang
+    lang = document.meta.lang
     theme, found = theme_of(options["look"], looks, job.brand, files, lang, options["paper"], options["profile"])
-    at = composed.settings.look_at
-    told = (replace(one, at=at) if one.code == "THM010" and at is not None else one for one in found)
+    told = (replace(one, at=look_at) if one.code == "THM010" and look_at is not None else one for one in found)
     collector.extend(_not_told(told, job))
     return theme
 
@@ -329,10 +183,10 @@ def _extras(job: Job, extension: str) -> dict[str, Any]:
     brief = bare_of(job.brief, job.row)[0] if job.brief else None
     if brief is None or job.brief is None:
         return {}
-    files = _named(job, needed_files(brief))
+    files = named(job, needed_files(brief))
     if extension == "docx" and brief.docx.template is not None:
-        named = brief.docx.template
-        return {"template": files[str(named)].data, "template_at": named.at}
+        template = brief.docx.template
+        return {"template": files[str(template)].data, "template_at": template.at}
     if extension == "pdf" and brief.pdf.attach_source:
         shared = [one for one in (job.house, job.brand) if one is not None]
         sources = {one.path: one.data for one in (job.brief, *shared, *files.values())}

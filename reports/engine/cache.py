@@ -1,14 +1,16 @@
 """What was built before, kept where the platform keeps caches.
 
-Three kinds of files, so that a brief of which one format is missing draws that one only:
+Four kinds of files, so that a brief of which one format is missing draws that one only, and one of which the look has
+changed is not composed again:
 
 - ``<key>.built``: a whole result, its diagnostics and the digests of its files;
 - ``<key>.drawn``: one format, what only drawing told, and the digest of its file;
+- ``<key>.settled``: a resolved document, what composing told, and the digests of its pictures;
 - ``<digest>.file``: the bytes of a file, by their SHA-256.
 
-The first two are a line with the digest of the rest, and a line of JSON. What does not match its digest is thrown away
-and built again; trouble with the cache's disk is never an error of the build. Nothing from the cache is ever executed
-or unpickled.
+The first three are a line with the digest of the rest, and a line of JSON. What does not match its digest is thrown
+away and built again; trouble with the cache's disk is never an error of the build. Nothing from the cache is ever
+executed or unpickled.
 """
 
 from __future__ import annotations
@@ -21,17 +23,20 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reports.diagnostics import Diagnostic, Severity
 from reports.engine.job import Built
 from reports.source import Position
 from reports.writers.base import Written
 
+if TYPE_CHECKING:
+    from reports.engine.settled import Settled
+
 #: Most bytes kept; the entries not used for longest go first.
 MOST_BYTES = 400_000_000
 _MAGIC = b"brief-cache-3 "
-_BUILT, _DRAWN, _FILE = ".built", ".drawn", ".file"
+_BUILT, _DRAWN, _SETTLED, _FILE = ".built", ".drawn", ".settled", ".file"
 
 
 def default_folder() -> Path | None:
@@ -91,6 +96,28 @@ class Cache:
         """Keep one format."""
         head = {"file": self._keep_file(written.data), "pages": dict(written.pages), **_told(written.diagnostics)}
         self._write(key + _DRAWN, _pack(head))
+
+    def settled(self, key: str) -> Settled | None:
+        """The resolved document under *key*, or None. A damaged entry is removed."""
+        head = self._head(key + _SETTLED)
+        if head is None:
+            return None
+        from reports.engine.packing import unpack
+
+        files = [data for digest in head["files"] if (data := self._file(digest)) is not None]
+        found = unpack(head["document"], files) if len(files) == len(head["files"]) else None
+        if found is None:
+            self._drop(key + _SETTLED)
+        return found
+
+    def store_settled(self, key: str, settled: Settled) -> None:
+        """Keep a resolved document; one that cannot be written is not kept."""
+        from reports.engine.packing import pack
+
+        with contextlib.suppress(TypeError, ValueError, RecursionError):
+            document, files = pack(settled)
+            entry = _pack({"files": [self._keep_file(data) for data in files], "document": document})
+            self._write(key + _SETTLED, entry)
 
     def names(self, brief: str) -> dict[str, str] | None:
         """The files that the brief looked up when last built, with their kinds, or None.

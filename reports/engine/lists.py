@@ -95,8 +95,8 @@ def _entries(home: Workspace, briefs: Sequence[BriefRef], tally: console.Tally) 
 def _with_files(home: Workspace, ref: BriefRef, entry: Entry) -> Entry:
     """*entry* with what the bibliography of the brief calls its works, and with its data. Faults in the files are for
     building to tell."""
-    from reports.engine.build import library_of
     from reports.engine.gather import gather
+    from reports.engine.settling import library_of
 
     job = gather(Files(home.root), ref, formats=(), epoch=None)
     top = f"{ref.folder}/" if ref.folder else ""

@@ -10,11 +10,11 @@ from pathlib import Path
 from reports.citing.export import item_of, json_ld, to_bibtex, to_csl_json, to_ris
 from reports.diagnostics import Collector
 from reports.engine import console, present
-from reports.engine.build import meta_of
 from reports.engine.files import Files
 from reports.engine.gather import gather
 from reports.engine.lists import write
 from reports.engine.session import epoch
+from reports.engine.settling import meta_of
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
 from reports.model.document import Meta

@@ -13,7 +13,7 @@ from reports.writers.base import WRITERS
 
 memory.starting()
 
-for _module in ("reports.engine.gather", "reports.engine.build", *WRITERS.values()):
+for _module in ("reports.engine.gather", "reports.engine.settling", "reports.engine.build", *WRITERS.values()):
     with suppress(ImportError):
         import_module(_module)
 

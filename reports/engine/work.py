@@ -75,11 +75,19 @@ def carry_out(order: Order) -> Built:
 
     job, files = gathered(order)
     compiled.load()
-    built = build(replace(job, drawn=_drawn_before(order, files)))
+    kept = None if order.cache is None else _Forced(order.cache) if order.force else Cache(order.cache)
+    built = build(replace(job, drawn=_drawn_before(order, files)), kept=kept)
     compiled.keep()
     keep(order, files, built)
     settled()
     return built
+
+
+class _Forced(Cache):
+    """A cache that is filled and not read."""
+
+    def settled(self, key: str) -> None:
+        """Never there."""
 
 
 def gathered(order: Order, files: Files | None = None) -> tuple[Job, Files]:

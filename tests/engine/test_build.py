@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from reports.engine import build as module
+from reports.engine import settled, settling
 from reports.engine.build import build
 from reports.engine.job import Job
 from reports.source import SourceFile
@@ -73,8 +73,8 @@ def test_an_unforeseen_fault_is_a_diagnostic(monkeypatch: pytest.MonkeyPatch) ->
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("some\nlines")
 
-    monkeypatch.setattr(module, "resolve", fail)
-    monkeypatch.setattr(module, "_SETTLED", [])
+    monkeypatch.setattr(settling, "resolve", fail)
+    monkeypatch.setattr(settled, "_REMEMBERED", [])
     monkeypatch.delenv("BRIEF_DEBUG", raising=False)
     (found,) = build(job()).diagnostics
     assert (found.code, found.message) == ("OUT900", "internal fault: ZeroDivisionError: some lines")

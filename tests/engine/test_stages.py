@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.engine import build as module
+from reports.engine import settled, settling
 from reports.engine.cache import Cache
 from reports.engine.work import Order, carry_out, known_key
 from reports.engine.workspace import BriefRef
@@ -100,9 +101,9 @@ def test_changed_content_draws_everything(workspace: Path, drawn: list[str]) -> 
 
 def test_a_changed_look_is_drawn_without_composing_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     composed: list[str] = []
-    real = module.compose
-    monkeypatch.setattr(module, "_SETTLED", [])
-    monkeypatch.setattr(module, "compose", lambda *a, **more: composed.append(more["slug"]) or real(*a, **more))
+    real = settling.compose
+    monkeypatch.setattr(settled, "_REMEMBERED", [])
+    monkeypatch.setattr(settling, "compose", lambda *a, **more: composed.append(more["slug"]) or real(*a, **more))
     brand = workspace / "_brand.yml"
 
     def built(colour: str) -> bytes:
