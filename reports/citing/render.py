@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reports.citing import csl, output
+from reports.citing import csl, output, styles
 from reports.citing.affixes import Affixes
 from reports.citing.csl import CslError, Run, Style, richtext
 from reports.citing.csl.model import ClusterMode
@@ -19,6 +19,10 @@ from reports.model.inlines import Cite, CiteItem, Inlines, Span, Text
 from reports.records import record
 from reports.source import Position
 
+#: The style whose short form stands in the source lines of figures and tables, where notes have none of their own.
+_SHORT_STYLE = "chicago-author-date"
+#: The note of a cluster in a source line; see ``CitationStyle.render``.
+_IN_SOURCE = -1
 #: For so many unknown keys the nearest one is looked for.
 _MAX_SUGGESTED = 20
 #: Uncited references that are named, of each file.
@@ -60,8 +64,14 @@ class CitationStyle:
         """Whether clusters are set in notes."""
         return self.style.is_note
 
+    @property
+    def lists(self) -> bool:
+        """Whether the style has a list of references, in which a short form is found."""
+        return self.style.has_bibliography
+
     def render(self, clusters: Sequence[Cite], notes: Sequence[int], collector: Collector) -> Rendered:
-        """The text of all clusters of a document, in its order; *notes* holds the number of each one's note, or 0.
+        """The text of all clusters of a document, in its order; *notes* holds the number of each one's note, 0 in the
+        text, or -1 in a source line: there a note style prints author and year.
 
         Keys that the library does not have are CIT001, references that nothing cites CIT002; the rest is rendered.
         """
@@ -164,8 +174,9 @@ class _Rendering:
         data = {key: library.entries[key].data for key in cited}
         ours = [self._cluster(index) for index in range(len(self.clusters))]
         processor = csl.Processor(style, data)
-        shown = [one for one in ours if one.items and not self._is_lead(int(one.id))]
+        shown = [one for one in ours if one.items and self.notes[int(one.id)] >= 0 and not self._is_lead(int(one.id))]
         outputs = {one.id: one for one in processor.cite(shown, self._led(cited, shown))}
+        outputs |= self._short([one for one in ours if one.items and self.notes[int(one.id)] == _IN_SOURCE], data)
         bibliography = processor.bibliography()
         self.ids = self._ids([entry.id for entry in bibliography.entries])
         leads = self._leads(data)
@@ -185,6 +196,13 @@ class _Rendering:
         inside = {item.id for cluster in shown for item in cluster.items}
         return [key for key in cited if key not in inside]
 
+    def _short(
+        self, asked: Sequence[csl.Cluster], data: Mapping[str, Mapping[str, object]]
+    ) -> dict[str, csl.CitationOutput]:
+        """Clusters of source lines, by author and year: a note style has no form for a place without a note."""
+        style = styles.load(_SHORT_STYLE, self.applied.lang, Collector(), self.applied.at) if asked else None
+        return {} if style is None else {one.id: one for one in csl.Processor(style, data).cite(asked)}
+
     def _is_lead(self, index: int) -> bool:
         """Whether a cluster prints nothing but names: a narrative one in the text, its note follows by itself."""
         return self.applied.note_style and self.clusters[index].mode == "narrative" and self.notes[index] == 0
@@ -192,16 +210,16 @@ class _Rendering:
     def _cluster(self, index: int) -> csl.Cluster:
         """A cluster as the engine takes it."""
         cluster = self.clusters[index]
-        narrative = cluster.mode == "narrative"
+        narrative, plain = cluster.mode == "narrative", not self.applied.note_style or self.notes[index] == _IN_SOURCE
         items = [
             csl.CiteItem(
                 item.key, item.locator, item.label, *self._around(item),
-                "suppress-author" if narrative and self.applied.note_style and not count else item.mode,
+                "suppress-author" if narrative and not plain and not count else item.mode,
             )
             for count, item in enumerate(cluster.items)
         ]  # fmt: skip
-        mode: ClusterMode = "composite" if narrative and not self.applied.note_style else "normal"
-        return csl.Cluster(str(index), items, self.notes[index], mode)
+        mode: ClusterMode = "composite" if narrative and plain else "normal"
+        return csl.Cluster(str(index), items, max(0, self.notes[index]), mode)
 
     def _around(self, item: CiteItem) -> tuple[str, str]:
         return self.affixes.encode(item.prefix), self.affixes.encode(item.suffix)
@@ -211,7 +229,7 @@ class _Rendering:
         wanted = [
             (index, cluster.items[0].key)
             for index, cluster in enumerate(self.clusters)
-            if self.applied.note_style and cluster.mode == "narrative" and cluster.items
+            if self.applied.note_style and cluster.mode == "narrative" and cluster.items and self.notes[index] >= 0
         ]
         clusters = [
             csl.Cluster(str(index), [csl.CiteItem(key, mode="author-only", position="subsequent")])

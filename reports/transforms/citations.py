@@ -9,7 +9,8 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import plain_text, rewrite, walk
-from reports.transforms.context import Context, RenderedCitations
+from reports.transforms.context import Citations, Context, RenderedCitations
+from reports.transforms.sourcelines import without_brackets
 
 
 def citations_into_notes(document: Document, context: Context) -> Document:
@@ -19,22 +20,34 @@ def citations_into_notes(document: Document, context: Context) -> Document:
     """
     if context.citations is None or not context.citations.note_style:
         return document
+    short = _in_source_lines(document, context.citations)
 
     def into_note(node: Any) -> tuple[Any, ...]:
         match node:
+            case i.Cite() if id(node) in short:
+                return (node,)
             case i.Cite(mode="narrative"):
                 return (node, _note(replace(node, mode="parenthetical")))
             case i.Cite():
                 return (_note(node),)
             case i.Note(content=content):
                 return (replace(node, content=rewrite(content, _out_of_note)),)
-            case b.Figure(source=source) | b.Table(source=source) if source:
+            case b.Figure(source=source) | b.Table(source=source) if source and not short:
                 # "Source:" is followed by the source, not by the number of a note.
                 return (replace(node, source=rewrite(source, _out_of_note)),)
         return (node,)
 
     content = rewrite(document.content, into_note)
     return replace(document, content=rewrite(content, _calls_after_punctuation))
+
+
+def _in_source_lines(document: Document, citations: Citations) -> set[int]:
+    """The clusters in source lines that a note style prints by author and year, since a list tells the rest."""
+    nodes = list(walk(document.content))
+    if not (citations.note_style and citations.lists and any(isinstance(node, b.References) for node in nodes)):
+        return set()
+    sources = [node.source for node in nodes if isinstance(node, b.Figure | b.Table) and node.source]
+    return {id(node) for node in walk(tuple(one for source in sources for one in source)) if isinstance(node, i.Cite)}
 
 
 def _note(cite: i.Cite) -> i.Note:
@@ -83,9 +96,10 @@ def settle_citations(document: Document, context: Context) -> Document:
     Clusters are rendered all at once, in the order of the text, since positions, year suffixes and the order of a
     numeric style hang on all of them.
     """
-    clusters, notes = _clusters(document)
     if context.citations is None:
         return document
+    short = _in_source_lines(document, context.citations)
+    clusters, notes = _clusters(document, short)
     rendered = context.citations.render(clusters, notes, context.collector)
     texts = iter(_texts(rendered, clusters, notes, note_style=context.citations.note_style))
 
@@ -101,6 +115,9 @@ def settle_citations(document: Document, context: Context) -> Document:
                 return (replace(node, content=(_capitalised(node.content[0]),)),)
             case b.Para(content=content) if note_style:
                 return (replace(node, content=_without_inner_stops(content)),)
+            case b.Figure(source=source) | b.Table(source=source) if source:
+                line = source if short or not note_style else _without_inner_stops(source)
+                return (replace(node, source=without_brackets(line)),)
         return (node,)
 
     return replace(document, content=_without_empty_references(rewrite(document.content, settle)))
@@ -161,8 +178,8 @@ def _texts(
     return out
 
 
-def _clusters(document: Document) -> tuple[list[i.Cite], list[int]]:
-    """All clusters in the order that ``rewrite`` meets them, each with the number of the note it stands in, or 0."""
+def _clusters(document: Document, short: set[int]) -> tuple[list[i.Cite], list[int]]:
+    """All clusters in the order that ``rewrite`` meets them, each with the number of the note it stands in, 0 or -1."""
     clusters: list[i.Cite] = []
     inside: dict[int, int] = {}
     for node in walk(document.content):
@@ -170,7 +187,7 @@ def _clusters(document: Document) -> tuple[list[i.Cite], list[int]]:
             inside.update((id(one), int(node.number)) for one in walk(node.content) if isinstance(one, i.Cite))
         if isinstance(node, i.Cite):
             clusters.append(node)
-    return clusters, [inside.get(id(one), 0) for one in clusters]
+    return clusters, [-1 if id(one) in short else inside.get(id(one), 0) for one in clusters]
 
 
 def _without_empty_references(blocks: b.Blocks) -> b.Blocks:

@@ -39,8 +39,17 @@ class Citations(Protocol):
         """Whether clusters are set in notes."""
         ...
 
+    @property
+    def lists(self) -> bool:
+        """Whether the style has a list of references."""
+        ...
+
     def render(self, clusters: Sequence[Cite], notes: Sequence[int], collector: Collector) -> RenderedCitations:
-        """The text of all clusters of a document, in its order; *notes* holds the number of each one's note, or 0."""
+        """The text of all clusters of a document, in its order.
+
+        *notes* holds the number of each one's note, 0 in the text, or -1 in a source line: there a note style prints
+        author and year.
+        """
         ...
 
 

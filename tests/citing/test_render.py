@@ -281,3 +281,23 @@ def test_affixes_come_back() -> None:
     affixes = Affixes()
     code = Code("x")
     assert list(affixes.decode(affixes.encode((Text("a “b” <c "), code)))) == [Text("a “b” <c "), code]
+
+
+def test_a_note_style_prints_author_and_year_in_a_source_line(library: Library) -> None:
+    clusters = [
+        _cite("wb"),
+        _cite(CiteItem("judah 2008", "33", "page")),
+        _cite("ismajli", mode="narrative"),
+        _cite("wb"),
+    ]
+    found = render(library, clusters, _style("chicago-notes-bibliography"), "en-GB", notes=[-1, -1, -1, 1])
+    assert [plain_text(one) for one in found.clusters[:3]] == [
+        "(World Bank 2023)",
+        "(Judah 2008, 33)",
+        "Ismajli (2003)",
+    ]
+    assert plain_text(found.clusters[3]).startswith("World Bank, Western Balkans Report")
+    assert {link.href for link in walk(found.clusters[1]) if isinstance(link, Link)} <= {
+        f"#{one.id}" for one in found.references
+    }
+    assert len(found.references) == 3

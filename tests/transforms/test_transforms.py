@@ -30,7 +30,7 @@ class Style:
     """A citation style that shows what it is asked: keys, the note, and whether the cluster is narrative."""
 
     def __init__(self, *, note_style: bool) -> None:
-        self.note_style = note_style
+        self.note_style = self.lists = note_style
 
     def render(self, clusters: Sequence[i.Cite], notes: Sequence[int], collector: Collector) -> RenderedCitations:
         texts = tuple(
@@ -167,9 +167,44 @@ def test_a_note_made_of_a_cluster_begins_with_a_capital_and_keeps_its_stop() -> 
     assert [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)] == ["See k."]
 
 
-def test_a_source_line_prints_the_source_itself() -> None:
-    figure = b.Figure(b.Image("a"), (T("Cap"),), source=(cite("k"),))
-    content, _ = settle(figure, P(T("x "), cite("m")), style=Stopped(note_style=True))
+def source_line(*line: i.Inline, style: Style, listed: bool = True) -> str:
+    figure = b.Figure(b.Image("a"), (T("Cap"),), source=line)
+    lists = (b.Section((H(2, "References"), b.References()), role="references"),) if listed else ()
+    content, _ = settle(figure, P(T("x "), cite("m")), *lists, style=style)
     assert [plain_text(n.content) for n in walk(content) if isinstance(n, i.Note)] == ["m."]
     assert isinstance(content[0], b.Figure)
-    assert plain_text(content[0].source) == "k."
+    return plain_text(content[0].source)
+
+
+def test_a_source_line_prints_the_source_itself() -> None:
+    assert source_line(cite("k"), style=Stopped(note_style=True), listed=False) == "k."
+
+
+def test_a_source_line_that_ends_in_a_stop_ends_in_one() -> None:
+    assert source_line(cite("k"), T("."), style=Stopped(note_style=True), listed=False) == "k."
+
+
+class Short(Stopped):
+    """A note style that prints author and year in source lines."""
+
+    def render(self, clusters: Sequence[i.Cite], notes: Sequence[int], collector: Collector) -> RenderedCitations:
+        found = super().render(clusters, notes, collector)
+        keys = ["+".join(item.key for item in one.items) for one in clusters]
+        texts = [
+            text
+            if note >= 0
+            else (T(f"{key} (2020)"),)
+            if one.mode == "narrative"
+            else (T("("), T(f"{key} 2020"), T(")"))
+            for text, note, key, one in zip(found.clusters, notes, keys, clusters, strict=True)
+        ]
+        return RenderedCitations(tuple(texts), found.leads, found.references)
+
+
+def test_a_source_line_names_author_and_year_where_a_list_tells_the_rest() -> None:
+    style = Short(note_style=True)
+    assert source_line(cite("Doe"), style=style) == "Doe 2020"
+    assert source_line(T("Own count from "), cite("Doe"), T("."), style=style) == "Own count from Doe 2020."
+    assert source_line(T("Ministry "), cite("Doe"), style=style) == "Ministry (Doe 2020)"
+    assert source_line(T("Own count; "), cite("Doe"), style=style) == "Own count; Doe 2020"
+    assert source_line(T("After "), cite("Doe", "narrative"), T("."), style=style) == "After Doe (2020)."

@@ -50,7 +50,7 @@ def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:  # no
             out.append(divisions.heading(job, node, place))
         case b.Section():
             job.bookmarks.wait(node.id)
-            blocks(job, node.content, replace(place, depth=place.depth + 1), out)
+            _section(job, node, replace(place, depth=place.depth + 1), out)
         case b.Division():
             divisions.draw_division(job, node, place, out)
         case b.List():
@@ -79,6 +79,15 @@ def _block(job: Job, node: b.Block, place: Place, out: list[str]) -> None:  # no
             job.flow.new_page = not (place.cell or place.note)
         case _:
             assert_never(node)
+
+
+def _section(job: Job, node: b.Section, place: Place, out: list[str]) -> None:
+    """What stands in a section; the box that says what an option is stays with the table of what is known about it."""
+    boxes = 1 if [type(one) for one in node.content[:2]] == [b.Callout, b.Table] else 0
+    start = len(out)
+    blocks(job, node.content[:boxes], place, out)
+    callouts.keep_with_next(job, out, start)
+    blocks(job, node.content[boxes:], place, out)
 
 
 def _para(job: Job, node: b.Para, place: Place) -> str:

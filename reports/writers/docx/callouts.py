@@ -204,3 +204,9 @@ def _finish(job: Job, frame: Frame, out: list[str], start: int) -> None:
     out[-1] = changed(job, out[-1], "last", after=frame.box.space_after, more=more)
     if not frame.titled:
         out[start] = changed(job, out[start], "opening", before=frame.box.space_before, at_least=True)
+
+
+def keep_with_next(job: Job, out: list[str], start: int) -> None:
+    """Hold a short box, drawn from *start* on, on the page of what comes after it."""
+    if _is_short(out[start:]):
+        out[start:] = [changed(job, one, "on", more={"keepNext": "<w:keepNext/>"}) for one in out[start:]]

@@ -21,6 +21,8 @@ _AFTER_FACTS = 5.0
 _NARROWEST_FACT = 60.0
 #: No more facts than these are kept together.
 _FEW_FACTS = 12
+#: Terms and meanings that stand in the column of the text; those of other roles hang out where there is room.
+_IN_TEXT = ("abbreviations",)
 #: Sizes of the font that a digit of a heading's number and the gap after it take, and the least for both in points.
 _DIGIT, _GAP, _NARROWEST = 0.54, 0.65, 28.0
 
@@ -162,7 +164,7 @@ def _columns(job: Job, role: str, place: Place) -> tuple[float, float]:
     width = job.theme.numbers.get(f"{role}.term-width", 74.0)
     base = place.frame.base if place.frame else place.shift
     outdent = job.geometry.outdent
-    if outdent >= width and not place.cell and (place.frame is None or place.frame.open):
+    if outdent >= width and role not in _IN_TEXT and not place.cell and (place.frame is None or place.frame.open):
         return min(base, 0.0) - (outdent if base >= 0 else 0.0), 0.0
     return base, base + width
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports.model import blocks as b
 from reports.model import inlines as i
-from tests.documents import bullets, document, facts, h, p, png, t
+from tests.documents import bullets, cell, document, facts, h, p, png, t
 from tests.writers.docx.conftest import theme_of
 from tests.writers.docx.reading import NS, Package, W, text_of
 
@@ -151,3 +151,42 @@ def test_the_gallery_holds_what_an_editor_chooses_and_helpers_stay_hidden(sample
     assert not [one for one in chosen if re.search("Last|Opening|Closing|Kept|With Next|Numbered|Inside|At \\d", one)]
     open_ = [one for one in styles if one.get(f"{{{W}}}customStyle") and one.find("w:semiHidden", NS) is None]
     assert all(one.find("w:qFormat", NS) is not None for one in open_)
+
+
+def test_an_option_stays_with_the_table_of_what_is_known_about_it(written):
+    box = b.Callout((p("What it is"),), "option", t("Signs"), "opt-a", b.Label("Option", "1"))
+    table = b.Table((), (), (b.Row((cell("Cost"), cell("Low"))),), role="options")
+    package = written(document(b.Section((box, table), "sec-option"), b.Callout((p("Alone"),), "option", t("Zones"))))
+    kept = {text_of(one).strip(): keeps(package, one) for one in package.find("//w:body/w:p")}
+    assert kept["What it is"] is True
+    assert kept["Alone"] is False
+
+
+def test_abbreviations_stand_in_the_column_of_the_text(written):
+    package = written(
+        document(facts(("EU", "Union"), role="abbreviations"), facts(("By", "2030"))), theme=theme_of("report")
+    )
+    lefts = {}
+    for one in package.find("//w:body/w:p"):
+        style = one.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+        ind = [int(said(package, style, f"w:pPr/w:ind/@w:{side}") or 0) for side in ("left", "firstLine", "hanging")]
+        lefts[text_of(one).strip()[:2]] = ind[0] + ind[1] - ind[2]
+    assert lefts["EU"] == 0
+    assert lefts["By"] < 0
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_band_of_a_cover_gives_way_to_a_long_title(written, paper):
+    def drop(words: int) -> int:
+        title = p("Limits " * words, role="title")
+        cover = b.Division(
+            (p("Series", role="series"), title, p("Desk", role="byline"), p("2026", role="date")), "cover"
+        )
+        package = written(replace(document(cover, p("x")), options={"paper": paper}), theme=theme_of("report"))
+        style = package.find("//w:body/w:p")[1].find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+        return int(said(package, style, "w:pPr/w:spacing/@w:before") or 0)
+
+    found = [drop(words) for words in (2, 10, 20, 40)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > 4000
+    assert found[-1] == 480

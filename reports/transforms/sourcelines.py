@@ -1,0 +1,47 @@
+"""The line below a figure or table that says where it is from.
+
+"Own count; World Bank 2023" needs no brackets, "Ministry (World Bank 2023)" does; a number always does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reports.model import inlines as i
+from reports.model.walk import plain_text
+
+#: Behind these words, and behind a mark, a source is named and not added.
+_NAMING = frozenset(
+    re.findall(
+        r"\w+",
+        "from after by on of in see and with via nach aus von und de des du selon et nga sipas pas dhe prema iz po "
+        "према из по и според од",
+    )
+)
+_AFTER_MARK = re.compile(r"[.,;:(–—]\Z")
+
+
+def without_brackets(line: i.Inlines) -> i.Inlines:
+    """*line* with clusters out of their brackets where they stand at its beginning, behind a mark or "from"."""
+    out: list[i.Inline] = []
+    for node in line:
+        if isinstance(node, i.Cite) and node.mode != "narrative" and _named(plain_text(tuple(out)).rstrip()):
+            node = replace(node, content=_bare(node.content))
+        out.append(node)
+    return tuple(out)
+
+
+def _named(before: str) -> bool:
+    return not before or bool(_AFTER_MARK.search(before)) or before.rsplit(None, 1)[-1].casefold() in _NAMING
+
+
+def _bare(content: i.Inlines) -> i.Inlines:
+    match content:
+        case (i.Text(first), *inner, i.Text(last)) if _is_named(plain_text(content)):
+            return tuple(one for one in (i.Text(first[1:]), *inner, i.Text(last[:-1])) if one != i.Text(""))
+    return content
+
+
+def _is_named(text: str) -> bool:
+    return text[:1] == "(" and text[-1:] == ")" and text[1:2].isalpha()
