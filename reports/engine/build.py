@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from reports.diagnostics import Collector, Diagnostic, Severity, tidy
-from reports.engine.drawing import Drawing, drawn
+from reports.engine.beside import Beside
+from reports.engine.drawing import Drawing, drawn, drawn_by_two
 from reports.engine.editor import Review
 from reports.engine.filled import filled_brief
 from reports.engine.given import brand_of, brief_path, house_facts, named
@@ -27,11 +28,16 @@ from reports.theme.tokens import Theme
 from reports.writers.base import Written, writer
 
 
-def build(job: Job, *, pages: bool = True, kept: Kept | None = None) -> Built:
+def build(job: Job, *, pages: bool = True, kept: Kept | None = None, second: Beside | None = None) -> Built:
     """Everything that can be made of *job*; with errors, diagnostics only.
 
-    Where nothing is asked for but checking, a brief that promises a number of pages is laid out to count them, unless
-    *pages* is false. *kept* spares composing again what was composed before; it never changes what comes out.
+    pages
+        Where nothing is asked for but checking: whether a brief that promises a number of pages is laid out to count
+        them.
+    kept
+        Spares composing again what was composed before; it never changes what comes out.
+    second
+        A process that draws meanwhile.
     """
     collector = Collector(list(job.found))
     made: dict[str, Written] = {}
@@ -39,7 +45,7 @@ def build(job: Job, *, pages: bool = True, kept: Kept | None = None) -> Built:
         review = None if job.addressee else Review(job, brief_path(job))
         settled = resolved(job, collector, review, kept)
         if settled is not None and not collector.has_errors:
-            made = _write(*settled, job, collector)
+            made = _write(*settled, job, collector, second, review)
             if not job.formats:
                 collector.extend(_unusable_template(job))
             if review is not None:
@@ -158,14 +164,20 @@ def _not_told(found: Iterable[Diagnostic], job: Job) -> Iterator[Diagnostic]:
             yield one
 
 
-def _write(document: Document, theme: Theme, job: Job, collector: Collector) -> dict[str, Written]:
+def _write(
+    document: Document, theme: Theme, job: Job, collector: Collector, second: Beside | None, review: Review | None
+) -> dict[str, Written]:
     """What the writers give, by extension."""
     extras = {extension: _extras(job, extension) for extension in job.formats}
+    drawing = Drawing(document, theme, job.formats, job.drawn, extras)
     made: dict[str, Written] = {}
-    for extension, written in drawn(Drawing(document, theme, job.formats, job.drawn, extras)):
+    for extension, written in drawn(drawing) if second is None else drawn_by_two(drawing, second):
         made[extension] = written
-        collector.extend(written.diagnostics)
-    return made
+        if review is not None:
+            review.seen(extension, written.data)
+    for extension in job.formats:
+        collector.extend(made[extension].diagnostics)
+    return {extension: made[extension] for extension in job.formats}
 
 
 def _unusable_template(job: Job) -> tuple[Diagnostic, ...]:

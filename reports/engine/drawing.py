@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from reports.engine.beside import DRAWN, Beside
 from reports.model.blocks import Contents
 from reports.model.document import Document
 from reports.model.inlines import Ref
 from reports.model.walk import walk
 from reports.records import record
 from reports.theme.tokens import Theme
-from reports.writers.base import PRINTED, Written, printed, writer
+from reports.writers.base import PRINTED, WRITERS, Written, printed, writer
 
 
 @record(frozen=True, slots=True)
@@ -45,6 +46,25 @@ def drawn(drawing: Drawing) -> Iterator[tuple[str, Written]]:
         made[extension] = drawing.known.get(extension) or _drawn(extension, drawing, made, pages)
         pages = made[extension].pages or pages
         yield extension, made[extension]
+
+
+def drawn_by_two(drawing: Drawing, second: Beside) -> Iterator[tuple[str, Written]]:
+    """Each format of *drawing* as it is finished: by *second* what it can, the others here."""
+    theirs = tuple(one for one in drawing.formats if one in DRAWN and one not in drawing.known)
+    made = dict(drawing.known)
+    if theirs:
+        known = {"pdf": drawing.known["pdf"]} if "pdf" in drawing.known else {}
+        second.ask(replace(drawing, formats=(*known, *theirs), known=known))
+    ours = tuple(one for one in drawing.formats if one in WRITERS and one not in DRAWN)
+    made.update(drawn(replace(drawing, formats=ours)))
+    yield from made.items()
+    for extension, written in second.answers() if theirs else ():
+        if extension not in made:
+            made[extension] = written
+            yield extension, written
+    for extension, written in drawn(replace(drawing, known=made)):
+        if extension not in made:
+            yield extension, written
 
 
 def _drawn(extension: str, drawing: Drawing, made: Mapping[str, Written], pages: Mapping[str, int]) -> Written:

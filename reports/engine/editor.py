@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reports.checks.run import run_checks
-from reports.checks.subject import Subject
+from reports.checks.subject import Page, Subject
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Job
 from reports.engine.readback import printed_pages, words_of
@@ -31,6 +31,12 @@ class Review:
     job: Job
     path: str
     subject: Subject | None = field(default=None)
+    pages: tuple[Page, ...] | None = field(default=None)
+
+    def seen(self, extension: str, data: bytes) -> None:
+        """A file that is finished while others are drawn: what takes long to read is read now."""
+        if self.subject is not None and extension == "pdf":
+            self.pages = printed_pages(data)
 
     def read(
         self, brief: Brief, house: House | None, document: Document, files: Mapping[str, SourceFile], **more: object
@@ -58,7 +64,7 @@ class Review:
         """What only the drawn files show."""
         if self.subject is None or not outputs:
             return ()
-        pages = printed_pages(outputs["pdf"]) if "pdf" in outputs else None
+        pages = (self.pages or printed_pages(outputs["pdf"])) if "pdf" in outputs else None
         return run_checks(replace(self.subject, pages=pages, written=words_of(outputs, pages)), (PRINTED,))
 
     @property

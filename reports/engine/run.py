@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from reports.diagnostics import Diagnostic, Severity
 from reports.engine.job import Built
-from reports.engine.work import Order, carry_out
+from reports.engine.work import Order, carry_out, carry_out_by_two
 from reports.source import Position
 
 #: From how many briefs on several processes pay for their start.
@@ -24,12 +24,13 @@ def run(orders: Iterable[Order], jobs: int, work: Work = carry_out) -> Iterator[
     """
     coming = iter(orders)
     first = list(islice(coming, max(jobs, WORTH_A_POOL)))
+    alone = jobs == 0 and len(first) < WORTH_A_POOL and work is carry_out
     if jobs == 0:
         jobs = (os.cpu_count() or 1) if len(first) >= WORTH_A_POOL else 1
     jobs = min(jobs, len(first))
     coming = chain(first, coming)
     if jobs <= 1:
-        yield from map(work, coming)
+        yield from map(carry_out_by_two if alone else work, coming)
     else:
         from reports.engine.pool import pooled
 

@@ -9,12 +9,14 @@ from contextlib import suppress
 from importlib import import_module
 
 from reports.engine import memory
+from reports.engine.trial import draw_trial
 from reports.writers.base import WRITERS
 
 memory.starting()
 
-for _module in ("reports.engine.gather", "reports.engine.settling", "reports.engine.build", *WRITERS.values()):
+for _module in ("reports.engine.gather", "reports.engine.settling", "reports.engine.build"):
     with suppress(ImportError):
         import_module(_module)
+draw_trial(tuple(WRITERS))
 
 memory.settled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reports.engine import keys
 from reports.engine.cache import Cache
@@ -13,6 +14,9 @@ from reports.engine.memory import settled
 from reports.engine.workspace import BriefRef
 from reports.records import record
 from reports.writers.base import Written
+
+if TYPE_CHECKING:
+    from reports.engine.beside import Beside
 
 
 @record(frozen=True, slots=True)
@@ -68,15 +72,15 @@ def known_key(order: Order) -> str | None:
     return key if cache.has(key) else None
 
 
-def carry_out(order: Order) -> Built:
-    """Gather and build. Whatever goes wrong is a diagnostic of the result."""
+def carry_out(order: Order, second: Beside | None = None) -> Built:
+    """Gather and build. Whatever goes wrong is a diagnostic of the result. *second* draws, where there is one."""
     from reports.engine import compiled
     from reports.engine.build import build
 
     job, files = gathered(order)
     compiled.load()
     kept = None if order.cache is None else _Forced(order.cache) if order.force else Cache(order.cache)
-    built = build(replace(job, drawn=_drawn_before(order, files)), kept=kept)
+    built = build(replace(job, drawn=_drawn_before(order, files)), kept=kept, second=second)
     compiled.keep()
     keep(order, files, built)
     settled()
@@ -88,6 +92,19 @@ class _Forced(Cache):
 
     def settled(self, key: str) -> None:
         """Never there."""
+
+
+def carry_out_by_two(order: Order) -> Built:
+    """The same with a second process that draws, where one is of use."""
+    from reports.engine import beside
+
+    formats = tuple(one for one in beside.DRAWN if one in order.formats)
+    second = beside.start(formats) if formats and beside.pays() else None
+    try:
+        return carry_out(order, second)
+    finally:
+        if second is not None:
+            second.close()
 
 
 def gathered(order: Order, files: Files | None = None) -> tuple[Job, Files]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.engine import build as module
+from reports.engine import drawing as module
 from reports.engine import settled, settling
 from reports.engine.cache import Cache
 from reports.engine.work import Order, carry_out, known_key
