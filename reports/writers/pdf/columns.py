@@ -178,9 +178,11 @@ def is_high(story: Story, grid: Grid, look: TableLook, width: float, more: float
     measured = _measure(story, grid, look)
     if any(column.width for column in grid.columns) or sum(measured.natural) <= width:
         return False
-    low, high = (table_height(measured.rows, _found(measured, grid, each), measured.pad) for each in (more, width))
+    wide, narrow = (_found(measured, grid, each) for each in (more, width))
+    low, high = (table_height(measured.rows, each, measured.pad) for each in (wide, narrow))
     padding = len(measured.rows) * (look.table.padding[0] + look.table.padding[2])
-    worst = max((one.height(0.4 * width) / one.leading for row in measured.rows for one in row), default=0.0)
+    cells = [(one, narrow[one.column] - measured.pad) for row in measured.rows for one in row]
+    worst = max((one.height(room + 0.05) / one.leading for one, room in cells), default=0.0)
     return low + padding < (high + padding) * _LOWER and (high + padding > _HIGH or worst > _MANY_LINES)
 
 

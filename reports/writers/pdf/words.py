@@ -15,8 +15,10 @@ from reports.writers.pdf.fonts import Features, FontBook, Shaped
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,9}/)|(?:\S*[/@_=&?]\S*[/@_=&?.]\S*)", re.IGNORECASE)
 #: Addresses are parted before a sign, never after a hyphen or full stop, which would seem to be ours (Chicago 7.46).
 _URL_BREAK = re.compile(r"(?<=[^\W_])(?=[/?#.,;_~%+=&@-]+[^\W_])|(?<=//)(?=\w)|(?<=[=&:])(?=\w)")
-_INNER_BREAK = re.compile(
-    r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b\u00ad])(?=.)|(?<=\w\u2013)(?=\w)|(?<=[^\W\d_]/)(?=[^\W\d_])"
+#: Neither units ("km/h") nor ranges of numbers ("30–50") are parted.
+INNER_BREAK = re.compile(
+    r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b\u00ad])(?=.)|(?<=[^\W\d]\u2013)(?=\w)"
+    r"|(?<=\d\u2013)(?=[^\W\d])|(?<=[^\W\d_]{4}/)(?=[^\W\d_]{4})"
 )
 
 #: White space between words.
@@ -189,7 +191,7 @@ class Typesetter:
             return []
         if look.literal or (len(text) > 9 and _URL.match(text)):
             return [(at.start(), _URL_COST, False) for at in _URL_BREAK.finditer(text)]
-        return [(at.start(), _EXPLICIT_COST, text[at.start() - 1] == "\u00ad") for at in _INNER_BREAK.finditer(text)]
+        return [(at.start(), _EXPLICIT_COST, text[at.start() - 1] == "\u00ad") for at in INNER_BREAK.finditer(text)]
 
     def _patterns(self, word: Word) -> list[tuple[int, float, bool]]:
         text, look = word.text, word.look

@@ -19,6 +19,7 @@ from reports.writers.pdf.figures import Graphic
 from reports.writers.pdf.galley import Strip
 from reports.writers.pdf.placing import Line
 from reports.writers.pdf.rows import Row
+from reports.writers.pdf.words import INNER_BREAK
 from tests.documents import bullets, cell, document, h, note, p, png, sample_document
 from tests.strategies import documents
 from tests.writers.pdf.reading import draw, plain, read, theme
@@ -274,3 +275,26 @@ def test_a_note_called_twice_on_a_page_stands_there_once() -> None:
     data = draw(document(p("First", same, "."), p("Again", same, "."))).data
     assert [one.text for one in read(data).root.all("Note")] == ["1The one source."]
     assert len(read(data).root.all("Reference")) == 2
+
+
+def test_a_table_of_long_texts_in_many_columns_goes_over_both_columns() -> None:
+    rule = (
+        "National default on urban roads with one lane in each direction; 20 km/h where the pavement is level with them"
+    )
+    row = b.Row(
+        tuple(cell(one) for one in ("Spain", "30 km/h", "May 2021", 2 * rule, rule[:60], "Existing penalties", "None"))
+    )
+    tables = [b.Table((b.Column(),) * 7, (), (one,)) for one in (row, b.Row(row.cells[:3]))]
+    widths = [settled(document(one)).layouts[0].strips[0][0].width for one in tables]
+    assert widths[0] > widths[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("km/h", 1), ("30–50", 1), ("2019–2023", 1), ("and/or", 1), ("Parliament/Council", 2), ("Kosovo–Serbia", 2),
+        ("well-known", 2),
+    ],
+)  # fmt: skip
+def test_units_and_ranges_are_not_parted(text: str, parts: int) -> None:
+    assert len(INNER_BREAK.split(text)) == parts
