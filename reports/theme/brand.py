@@ -67,6 +67,12 @@ class Brand:
         """What the brand says about *name* (``base``, ``headings``, ``monospace``, ``link``)."""
         return self.types.get(name) or Typeface()
 
+    def accents(self) -> list[str]:
+        """Colours that charts may take beside the primary one: the second voice, then those without a role."""
+        taken = {self.colours[role] for role in COLOUR_ROLES if role in self.colours}
+        free = [one for name, one in self.colours.items() if name not in COLOUR_ROLES and one not in taken]
+        return [self.colours["secondary"], *free] if "secondary" in self.colours else free
+
 
 def read_brand(source: SourceFile, files: Mapping[str, bytes], collector: Collector) -> Brand:
     """The brand in *source*; *files* are the logo and font files by their path in the workspace."""

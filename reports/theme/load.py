@@ -105,7 +105,8 @@ def _palettes(raw: RawLook, brand: Brand, *, careful: bool) -> tuple[palette.Pal
 def _with_series(names: palette.Palette, brand: Brand, steps: list[list[float]]) -> dict[str, str]:
     found = names.all()
     paper = names.under or names
-    made = palette.series(paper.get("primary"), steps)
+    primary = paper.get("primary")
+    made = palette.series(primary, steps, palette.accents(primary, brand.accents()))
     for name, value in made.items():
         shown = brand.colours.get(name, value)
         found[name] = _lifted(shown) if names.under else shown

@@ -6,6 +6,7 @@ from the background until the contrast is N).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -92,8 +93,29 @@ _LIGHT = 0.55
 _LIGHTEST = 0.66
 
 
-def series(primary: str, steps: Sequence[Sequence[float]]) -> dict[str, str]:
+#: A colour of less chroma (OKLCH) is a grey, no accent; accents whose hues are closer (radians) are one.
+_GREY, _SAME_HUE = 0.05, 0.5
+#: The series that take the hue of a brand's second and third accent, counted from 0.
+_ACCENTED = ((1, 4), (2, 5))
+
+
+def accents(primary: str, others: Sequence[str]) -> list[str]:
+    """Those of *others* that are colours of their own beside *primary*, no greys and none twice, in their order."""
+    hues = [colour.oklch(primary)[2]]
+    found = []
+    for one in others:
+        _, chroma, hue = colour.oklch(one)
+        if chroma >= _GREY and all(abs(math.remainder(hue - known, math.tau)) > _SAME_HUE for known in hues):
+            found.append(one)
+            hues.append(hue)
+    return found
+
+
+def series(primary: str, steps: Sequence[Sequence[float]], others: Sequence[str] = ()) -> dict[str, str]:
     """``series-1`` … from the primary colour; each step is OKLCH lightness, turn of the hue, factor of chroma.
+
+    others
+        Further accents: the second and the third series, and those that go with them, have their hues.
 
     A light primary, such as orange, would be brown at the lightness of the first step: the first series keeps the
     colour as it is known, as far as paper allows, and light and dark change places in the others.
@@ -103,4 +125,7 @@ def series(primary: str, steps: Sequence[Sequence[float]]) -> dict[str, str]:
     if own > _LIGHT and shades:
         shades = [min(own, _LIGHTEST), *(1.1 - shade for shade in shades[1:])]
     made = [colour.turned(primary, shade, step[1], step[2]) for shade, step in zip(shades, steps, strict=True)]
+    for accent, places in zip(others, _ACCENTED, strict=False):
+        for at in places[: len([one for one in places if one < len(made)])]:
+            made[at] = colour.turned(accent, shades[at], 0.0, 1.0)
     return {f"series-{number}": one for number, one in enumerate(made, 1)}

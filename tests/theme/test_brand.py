@@ -177,6 +177,28 @@ def test_colours_reach_every_token() -> None:
     assert theme.palette["series-1"] != load("")[0].palette["series-1"]
 
 
+@pytest.mark.parametrize(
+    ("brand", "accent"),
+    [
+        ("primary: '#5b2a86'\n  secondary: '#2e7d4f'\n", "#2e7d4f"),
+        ("palette: {plum: '#5b2a86', sand: '#f4efe4', moss: '#2e7d4f', grey: '#5f5a66'}\n  primary: plum\n", "#2e7d4f"),
+        ("palette: {plum: '#5b2a86', red: '#9b2f22'}\n  primary: plum\n  danger: red\n", None),
+        ("palette: {plum: '#5b2a86', violet: '#6f35a0'}\n  primary: plum\n", None),
+        ("primary: '#5b2a86'\n  secondary: '#5f5a66'\n", None),
+    ],
+)
+def test_the_second_series_has_the_hue_of_the_second_accent(brand: str, accent: str | None) -> None:
+    plain = load("color:\n  primary: '#5b2a86'\n")[0].palette
+    found = load(f"color:\n  {brand}")[0].palette
+    if accent is None:
+        assert found["series-2"] == plain["series-2"]
+    else:
+        for name in ("series-2", "series-5"):
+            assert abs(oklch(found[name])[2] - oklch(accent)[2]) < 0.1
+            assert abs(oklch(found[name])[0] - oklch(plain[name])[0]) < 0.02
+    assert found["series-1"] == plain["series-1"]
+
+
 def test_a_brand_may_name_its_series() -> None:
     theme, _ = load("color:\n  palette: {series-2: '#123456'}\n")
     assert theme.palette["series-2"] == "#123456"
