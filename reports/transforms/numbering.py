@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from reports.model import blocks as b
 from reports.model.document import Document
-from reports.model.walk import rewrite
+from reports.model.walk import plain_text, rewrite, walk
 from reports.transforms.context import Context
 
 #: Callout roles that are numbered, and the word that stands before the number.
@@ -19,41 +20,61 @@ UNNUMBERED_SECTIONS = frozenset({"summary", "abbreviations", "notes", "reference
 
 
 def number_sections(document: Document, context: Context) -> Document:
-    """Number the headings of sections, where ``options["number-sections"]`` is "yes": 1, 1.1 … and A, A.1 for annexes.
+    """Number the headings of sections, where ``options["number-sections"]`` is "yes": 1, 1.1 … and A.1 in annexes.
 
-    Headings inside a body, and those of ``UNNUMBERED_SECTIONS``, stay without.
+    Headings inside a body, and those of ``UNNUMBERED_SECTIONS``, stay without. Annexes say what they are everywhere:
+    "Annex A", or "Annex" where there is one and nothing is numbered.
     """
-    if document.options.get("number-sections") != "yes":
-        return document
-    return replace(document, content=_Sections().blocks(document.content, ""))
+    numbered = document.options.get("number-sections") == "yes"
+    lettered = numbered or sum(isinstance(one, b.Section) and one.role == "annex" for one in walk(document.content)) > 1
+    return replace(
+        document, content=_Sections(document.words.get("annex", ""), numbered, lettered).run(document.content)
+    )
 
 
 class _Sections:
-    def __init__(self) -> None:
+    def __init__(self, annex: str, numbered: bool, lettered: bool) -> None:
+        self._annex, self._numbered, self._lettered = annex, numbered, lettered
         self._counts: Counter[str] = Counter()
 
-    def blocks(self, blocks: b.Blocks, above: str) -> b.Blocks:
+    def run(self, blocks: b.Blocks, above: str = "") -> b.Blocks:
+        """*blocks* with numbers, inside a section with the number *above*."""
         return tuple(self._block(block, above) for block in blocks)
 
     def _block(self, block: b.Block, above: str) -> b.Block:
         match block:
             case b.Division(content=content):
-                return replace(block, content=self.blocks(content, above))
+                return replace(block, content=self.run(content, above))
             case b.Section(content=content, role=role) if content and isinstance(content[0], b.Heading):
                 if role in UNNUMBERED_SECTIONS:
                     return block
-                number = content[0].number or self._next(above, role)
-                heading = replace(content[0], number=number)
-                return replace(block, content=(heading, *self.blocks(content[1:], number)))
+                annex = role == "annex" and not above
+                if not (annex or self._numbered):
+                    return block
+                number = content[0].number or self._next(above, annex)
+                shown = self._named(number, content[0]) if annex else number
+                rest = self.run(content[1:], number) if self._numbered else content[1:]
+                return replace(block, content=(replace(content[0], number=shown), *rest))
             case _:
                 return block
 
-    def _next(self, above: str, role: str | None) -> str:
-        key = "annex" if role == "annex" and not above else above
+    def _named(self, letter: str, heading: b.Heading) -> str:
+        """What stands before the heading of an annex; nothing where its title says it already."""
+        if heading.number or re.match(rf"{re.escape(self._annex)}(?!\w)", plain_text(heading.content), re.IGNORECASE):
+            return heading.number or (letter if self._numbered else "")
+        return label_of(self._annex, letter) if self._lettered else self._annex
+
+    def _next(self, above: str, annex: bool) -> str:
+        key = "annex" if annex else above
         self._counts[key] += 1
         count = self._counts[key]
-        own = _letters(count) if key == "annex" else str(count)
+        own = _letters(count) if annex else str(count)
         return f"{above}.{own}" if above else own
+
+
+def label_of(word: str, number: str) -> str:
+    """Word and number, held together."""
+    return f"{word}\N{NO-BREAK SPACE}{number}" if word and number else word or number
 
 
 def _letters(number: int) -> str:

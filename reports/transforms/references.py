@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +14,7 @@ from reports.model.walk import plain_text, rewrite, walk
 from reports.records import record
 from reports.source import Position
 from reports.transforms.context import Context
+from reports.transforms.numbering import label_of
 
 #: What an author may leave away before the id of a section, recommendation or option.
 PREFIXES = ("", "sec-", "rec-", "opt-")
@@ -104,9 +105,8 @@ def _targets(document: Document) -> Iterator[Target]:
         match node:
             case b.Section(content=content, id=id_, role=role) if id_:
                 heading = content[0] if content and isinstance(content[0], b.Heading) else None
-                word = document.words.get("annex" if role == "annex" else "section", "")
                 number = heading.number if heading else ""
-                label = f"{word}\N{NO-BREAK SPACE}{number}" if number else ""
+                label, number = _section_label(number, role, document.words)
                 yield Target(id_, label, number, without_notes(heading.content) if heading else ())
             case b.Heading(id=id_, number=number, content=content) if id_:
                 label = f"{document.words.get('section', '')}\N{NO-BREAK SPACE}{number}" if number else ""
@@ -117,6 +117,13 @@ def _targets(document: Document) -> Iterator[Target]:
                 yield _labelled(id_, label_, title)
             case b.Division(id=id_) if id_:
                 yield Target(id_, "", "", ())
+
+
+def _section_label(number: str, role: str | None, words: Mapping[str, str]) -> tuple[str, str]:
+    """What a reference to a section prints, in full and as the bare number; annexes have their word already."""
+    word = words.get("annex" if role == "annex" else "section", "")
+    bare = number.removeprefix(word).strip() if role == "annex" else number
+    return (label_of(word, bare) if number else "", bare)
 
 
 def _labelled(id_: str, label: b.Label | None, title: i.Inlines) -> Target:

@@ -68,7 +68,30 @@ def test_sections_are_numbered_and_annexes_lettered() -> None:
         b.Section((H(2, "X"), b.Section((H(2, "X1"),))), role="annex"),
         number_sections="yes",
     )
-    assert [n.number for n in walk(content) if isinstance(n, b.Heading)] == ["", "1", "1.1", "1.2", "A", "A.1"]
+    assert [n.number for n in walk(content) if isinstance(n, b.Heading)] == [
+        "",
+        "1",
+        "1.1",
+        "1.2",
+        "Annex\N{NO-BREAK SPACE}A",
+        "A.1",
+    ]
+
+
+def annexes(*titles: str) -> tuple[list[str], str]:
+    """The numbers of annexes in a paper without numbers, and what a reference to the last one prints."""
+    parts = tuple(b.Section((H(2, one), b.Section((H(2, "X"),))), f"sec-{k}", "annex") for k, one in enumerate(titles))
+    line = P(i.Ref(f"sec-{len(titles) - 1}"), T("; "), i.Ref(f"sec-{len(titles) - 1}", "number"))
+    content, _ = settle(b.Section((H(2, "A"),)), *parts, line)
+    numbers = [n.number.replace("\N{NO-BREAK SPACE}", " ") for n in walk(content) if isinstance(n, b.Heading)]
+    return numbers, plain_text((content[-1],)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_annexes_say_what_they_are_where_nothing_is_numbered() -> None:
+    assert annexes("Method") == (["", "Annex", ""], "Annex; Annex")
+    assert annexes("Method", "Data") == (["", "Annex A", "", "Annex B", ""], "Annex B; B")
+    assert annexes("Annex: method") == (["", "", ""], "“Annex: method”; “Annex: method”")
+    assert annexes("Annexation")[0] == ["", "Annex", ""]
 
 
 def test_things_are_labelled_in_the_order_of_the_text_and_references_print_the_labels() -> None:

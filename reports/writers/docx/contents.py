@@ -14,6 +14,7 @@ from reports.writers.docx.references import page_number
 from reports.writers.docx.restyle import changed
 from reports.writers.docx.runs import Ink, inlines, internal_link
 from reports.writers.docx.stylebook import figure_list
+from reports.writers.docx.targets import is_native
 from reports.writers.docx.xml import paragraph, run, text_run
 
 
@@ -57,9 +58,10 @@ def _instruction(node: b.Contents) -> str:
 def _entry(job: Job, node: b.Contents, entry: b.ContentsEntry, place: Place) -> tuple[str, str]:
     style = f"TOC{max(1, min(9, entry.level))}" if node.kind == "sections" else "TableofFigures"
     quiet = Ink(lang=place.lang, linked=True)
-    number = text_run(entry.number) + run("<w:tab/>") if entry.number else ""
+    counted = node.kind != "sections" or is_native(entry.number)
+    number = text_run(entry.number) + (run("<w:tab/>") if counted else text_run("\N{EM SPACE}")) if entry.number else ""
     content = number + inlines(job, without_notes(entry.content), replace(place, note=True, role="toc"), quiet)
-    if not entry.number and node.kind == "sections":
+    if not counted or (not entry.number and node.kind == "sections"):
         style = _plain(job, style)
     if entry.target not in job.targets.by_id:
         return style, content
