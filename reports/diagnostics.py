@@ -6,7 +6,7 @@ Every one has a code, a severity, a file, a line and a column, and where there i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from reports.records import record
@@ -79,7 +79,7 @@ class Explanation:
     example: str = ""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Collector:
     """Gathers diagnostics, so that one run tells everything at once."""
 

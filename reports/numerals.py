@@ -5,11 +5,12 @@ Prose, tables and charts all write their numbers with these signs, so that one f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from reports.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Marks:
     """The signs that numbers of a language are written with."""
 

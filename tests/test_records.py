@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -106,9 +106,72 @@ def test_patterns_match() -> None:
             assert (x, y) == (4, 5)
 
 
-def test_a_record_is_not_added_to() -> None:
+def test_what_is_frozen_is_not_added_to() -> None:
     with pytest.raises(TypeError, match="cannot inherit"):
 
         @record(frozen=True, slots=True)
         class More(Point):
             z: int = 3
+
+
+@record(slots=True, eq=False)
+class Shape:
+    """What can change."""
+
+    known: ClassVar[int] = 4
+    name: str = "shape"
+    sides: list[int] = dataclasses.field(default_factory=list)
+
+
+@record(slots=True, eq=False)
+class Square(Shape):
+    """What inherits."""
+
+    side: float = 1.0
+    name: str = "square"
+    area: float = dataclasses.field(init=False)
+    unit: str = dataclasses.field(init=False, default="m")
+
+    def __post_init__(self) -> None:
+        self.area = self.side**2
+
+
+@record(slots=True)
+class Pair:
+    """What can change and is compared."""
+
+    a: int
+    b: int = 0
+
+
+def test_what_can_change_does() -> None:
+    pair = Pair(1)
+    pair.b = 4
+    assert pair == Pair(1, 4)
+    assert repr(pair) == "Pair(a=1, b=4)"
+    assert copy.deepcopy(pair) == pickle.loads(pickle.dumps(pair)) == pair
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(pair)
+    with pytest.raises(AttributeError):
+        pair.c = 1  # type: ignore[attr-defined]
+
+
+def test_fields_are_inherited_in_their_order() -> None:
+    square = Square(side=3)
+    assert (square.name, square.sides, square.side, square.area, square.unit) == ("square", [], 3, 9, "m")
+    assert [one.name for one in dataclasses.fields(square)] == ["name", "sides", "side", "area", "unit"]
+    assert [one.name for one in dataclasses.fields(Shape)] == ["name", "sides"]
+    assert Square.__match_args__ == ("name", "sides", "side")
+    assert Square() != Square()
+    assert Square().sides is not Square().sides
+    assert (Shape().name, Square("x", [1]).name) == ("shape", "x")
+    assert copy.copy(square).area == 9
+    assert dataclasses.replace(square, side=2).area == 4
+
+
+def test_a_default_that_can_change_is_refused() -> None:
+    with pytest.raises(ValueError, match="default_factory"):
+
+        @record(slots=True)
+        class Wrong:
+            items: list[int] = []  # noqa: RUF012 - it is refused

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from reports.records import record
@@ -135,7 +134,7 @@ _RULER = re.compile(r"[ \t]*(?:[-:|\ue000= \t]{3,})$")
 _DEFINES = re.compile(r"[ \t]*\ue000{5,}[ \t]*")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Splitter:
     masked: str
     found: list[Stretch]

@@ -7,7 +7,7 @@ quotation mark that must stay as it is) travels as one private character and is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.model.inlines import (
     Emph,
@@ -20,13 +20,14 @@ from reports.model.inlines import (
     Superscript,
     Text,
 )
+from reports.records import record
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD  # supplementary private use area A
 _KEPT = frozenset("<\"'“”‘’")
 _OPENING = frozenset("“‘\"'")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Affixes:
     """Carries inlines through plain text for one rendering of a document."""
 

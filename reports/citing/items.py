@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from reports.citing import dates, vocabulary
@@ -13,6 +13,7 @@ from reports.citing.people import read_names
 from reports.citing.texts import clean
 from reports.citing.tree import Leaf, Mapping, Node, Pair, Sequence, describe, shorten
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.source import Position
 
 MAX_KEY = 200
@@ -25,7 +26,7 @@ _MAX_YEAR_DIGITS = 9
 _MAX_SUGGESTED = 200
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class ItemReader:
     """Reads the items of one file.
 

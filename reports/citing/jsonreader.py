@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.citing.places import Places
 from reports.citing.tree import Leaf, Mapping, Node, Pair, Scalar, Sequence, shorten
+from reports.records import record
 from reports.source import Position
 
 MAX_DEPTH = 60
@@ -37,7 +38,7 @@ class JsonError(Exception):
         self.at, self.hint, self.code = at, hint, code
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Open:
     """A list or mapping under construction."""
 

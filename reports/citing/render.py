@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reports.citing import csl, output, styles
 from reports.citing.affixes import Affixes
@@ -158,7 +158,7 @@ def _tell_uncited(clusters: Sequence[Cite], library: Library, collector: Collect
         collector.info("CIT002", entries[0].place("id"), message)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Rendering:
     """One rendering of one document."""
 

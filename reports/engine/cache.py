@@ -21,12 +21,12 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.diagnostics import Diagnostic, Severity
 from reports.engine.job import Built
+from reports.records import record
 from reports.source import Position
 from reports.writers.base import Written
 
@@ -53,7 +53,7 @@ def default_folder() -> Path | None:
     return folder if folder.parent.parent.is_dir() else None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cache:
     """The cache in ``folder``, made when first written to."""
 

@@ -6,7 +6,6 @@ import html
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,11 @@ from reports.diagnostics import Collector
 from reports.engine import present
 from reports.engine.files import LIMITS
 from reports.errors import MachineError, UsageError
+from reports.records import record
 from reports.source import Position, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Printed:
     """One entry of the list of references: its key and its parts, label first where the style sets one apart."""
 

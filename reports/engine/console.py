@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from reports.engine import manifest, present, session, workspace
 from reports.engine.publish import recover
 from reports.engine.rows import has_rows
 from reports.errors import UsageError
+from reports.records import record
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from reports.engine.tabled import Summary
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Tally:
     """Counts over all briefs, and what was printed already: a fault of the house is one fault, not one per brief."""
 

@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reports import __version__
@@ -24,6 +24,7 @@ from reports.engine.publish import Published, publish, recover
 from reports.engine.work import Order
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
+from reports.records import record
 from reports.schema.values.names import slug as name_of
 from reports.schema.values.rows import ReadRow, rows_of
 from reports.source import Position, SourceFile
@@ -34,7 +35,7 @@ _LONGEST_NAME = 100
 _NOTE_EVERY = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Plan:
     """The editions of one brief: its rows, and the pattern of their names."""
 
@@ -43,7 +44,7 @@ class Plan:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edition:
     """What came of one row. ``name`` is empty where none could be made."""
 
@@ -155,7 +156,7 @@ def _checked(pattern: str, columns: Sequence[str]) -> str:
     return pattern
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Names:
     """Gives every row a name that can be one of a file, and no name twice."""
 
@@ -191,7 +192,7 @@ def file_name(text: str) -> str:
     return short.decode("utf-8", "ignore").strip("-")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Ledger:
     """Notes editions in the manifest, many at a time: writing it after each would take quadratic time."""
 

@@ -7,7 +7,7 @@ drawn, those that look at pages and formats.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reports.checks.run import run_checks
 from reports.checks.subject import Page, Subject
@@ -15,6 +15,7 @@ from reports.diagnostics import Collector, Diagnostic
 from reports.engine.job import Job
 from reports.engine.readback import printed_pages, words_of
 from reports.model.document import Document
+from reports.records import record
 from reports.schema import Brief, House, read_csv
 from reports.source import SourceFile
 
@@ -24,7 +25,7 @@ PRINTED = "OUT1"
 FORBIDDING = ("PUB010",)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Review:
     """The editor's part in one build; ``subject`` is there once the document is resolved."""
 

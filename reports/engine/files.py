@@ -12,8 +12,10 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
+
+from reports.records import record
 
 #: Most bytes that a file of a kind may have.
 LIMITS: dict[str, int] = {
@@ -90,7 +92,7 @@ def _outside(name: str) -> FileError:
     )
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Files:
     """Reads the files under ``root`` and remembers what it was asked for.
 

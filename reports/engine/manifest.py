@@ -7,11 +7,11 @@ import json
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from reports.errors import MachineError, UsageError
+from reports.records import record
 
 NAME = "manifest.json"
 #: The largest manifest that is read: a hundred thousand briefs have 60 MB.
@@ -22,7 +22,7 @@ Entry: TypeAlias = dict[str, Any]
 Verdict: TypeAlias = Literal["ok", "changed", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Checked:
     """One published file held against the manifest. ``path`` is relative to the output folder."""
 

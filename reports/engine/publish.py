@@ -19,11 +19,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from reports.engine import manifest
 from reports.errors import MachineError
+from reports.records import record
 
 LOCK = ".lock"
 READY = ".ready"
@@ -33,7 +33,7 @@ ENTRY = ".entry.json"
 _LOCK_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Published:
     """The files of one brief in their places. ``changed`` is False where they were there already, byte for byte."""
 

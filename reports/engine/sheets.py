@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -19,12 +19,13 @@ from reports.engine.rows import has_rows
 from reports.engine.work import Order
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
+from reports.records import record
 from reports.schema import Brief
 from reports.source import SourceFile
 from reports.views.tracker import is_called
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Sheets:
     """What came of the sheets of one brief: published together or, where one is at fault, not at all."""
 

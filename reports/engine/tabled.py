@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.diagnostics import Diagnostic, Severity
 from reports.engine import present
 from reports.engine.editions import Edition, Plan
+from reports.records import record
 
 #: Rows that the table lists one by one; of more, only those that failed.
 MOST_LISTED = 40
@@ -18,7 +19,7 @@ MOST_FAILED = 200
 _MOST_SEEN = 5_000
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Summary:
     """Counts the editions of one brief; keeps no more of them than it will list."""
 

@@ -9,7 +9,8 @@ Source: HTML Living Standard, 13.2.5 (tokenization).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from reports.records import record
 
 _ATTRIBUTE = r"[^\s\"'<>/=\x00]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>`]++))?+"
 _TAG = re.compile(rf"</?+[A-Za-z][A-Za-z0-9-]*+(?:[\s/]++{_ATTRIBUTE})*+[\s/]*+>")
@@ -18,7 +19,7 @@ _DECLARATION = re.compile(r"<(?:!(?!\[)|!\[CDATA\[|\?)[^<>]*+>")
 _BEGINS = re.compile(r"<[A-Za-z!?/]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fault:
     """Where (an offset) reading ends, and why."""
 

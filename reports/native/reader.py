@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast, get_args
 
 from reports.diagnostics import Collector
@@ -12,13 +12,14 @@ from reports.model import inlines as i
 from reports.native.inlines import InlineReader
 from reports.native.tree import Element, fold, parse_tree, reveal
 from reports.native.values import Values
+from reports.records import record
 
 _CHART_KINDS: tuple[b.ChartKind, ...] = get_args(b.ChartKind)
 _ALIGNS: tuple[b.Align, ...] = get_args(b.Align)
 _CONTENTS_KINDS: tuple[b.ContentsKind, ...] = get_args(b.ContentsKind)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Slots:
     """Prose that is parsed already: a template passes it through as ``<x-slot n="…">`` without seeing inside."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from html import unescape
 from html.parser import HTMLParser
@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from reports.diagnostics import Collector
 from reports.native.lexis import first_fault
 from reports.native.vocabulary import ELEMENTS, VOID, ElementRule
+from reports.records import record
 from reports.source import Position
 
 #: Templating puts ``\\x02path:line:column\\x03`` before each tag that a template wrote, so that faults name its line.
@@ -32,7 +33,7 @@ _REVEAL = str.maketrans({hidden: chr(code) for code, hidden in _KEPT.items()})
 MAX_DEPTH = 100
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Element:
     """An element: its rule, its attributes, its children (elements and text), its place."""
 

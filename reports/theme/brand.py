@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import dirname, join, normpath
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.source import Position, SourceFile
 from reports.theme import fonts
@@ -39,7 +40,7 @@ _WEIGHT_NAMES = {
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"))
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Typeface:
     """What a brand says about one kind of text; None for what it leaves to the look."""
 
@@ -50,7 +51,7 @@ class Typeface:
     colour: str | None = None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Brand:
     """A brand, read and checked."""
 

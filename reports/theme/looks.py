@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.text import SourceMap, SourceText
 from reports.source import Position, SourceFile
 from reports.theme.reading import Reader, nearest, read_mapping
@@ -44,7 +45,7 @@ _LEVELS = {
 }
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class RawLook:
     """A look before its tokens are settled; the values are those of the YAML reader, with their places."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reports.records import record
 from reports.theme import colour
 
 _EXPRESSION = re.compile(r"(?P<name>\S+)\s+(?:(?P<share>\d{1,3}(?:\.\d+)?)%|to\s+(?P<ratio>\d{1,2}(?:\.\d+)?))\Z")
@@ -24,7 +25,7 @@ class ColourError(ValueError):
         super().__init__(message)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Palette:
     """Names and their expressions, settled on demand.
 

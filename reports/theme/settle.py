@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cache
 from typing import Any, cast, get_type_hints
 
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.source import Position
 from reports.theme.looks import RawLook
@@ -35,7 +36,7 @@ def _hints(tokens: Any) -> dict[str, Any]:
     return get_type_hints(tokens)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Settler:
     """Turns the parts of one look into tokens."""
 

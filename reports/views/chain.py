@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from reports.model import inlines as i
 from reports.model.walk import walk
+from reports.records import record
 from reports.schema.bodies import CalloutBlock, ChartBlock, FigureBlock, QuoteBlock, Section, TableBlock
 from reports.schema.brief import Brief
 from reports.schema.prose import Line, Prose
@@ -21,7 +21,7 @@ _CITED = re.compile(r"(?<![\w.@\\])@(?:\{([^{}\s]+)\}|(?!(?:fig|tbl|sec|rec|opt)
 HEADS = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """Something that recommendations rest on, or should.
 
@@ -48,7 +48,7 @@ class Finding:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Claim:
     """A recommendation with what it rests on: ids of findings, and keys of works that it cites itself."""
 
@@ -60,7 +60,7 @@ class Claim:
     faults: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Chain:
     """The chain of one brief, findings in reading order and recommendations in that of their numbers."""
 

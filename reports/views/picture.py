@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
+from reports.records import record
 from reports.views.chain import Chain, Claim, Finding, chain_of
 from reports.views.entry import Entry
 
@@ -45,7 +45,7 @@ body{margin:0;max-width:none;font-size:8.5pt}h3{break-after:avoid}figure{overflo
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Box:
     """A box of the picture: what it says, how high it is, and the key of the boxes' lines."""
 
@@ -67,7 +67,7 @@ class _Box:
         return 2 * _PAD + _LINE * (len(self.lines) + len(self.faults))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Placed:
     box: _Box
     top: float

@@ -7,14 +7,15 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from reports.records import record
 
 #: A text, a number, several names, or nothing. Only JSON tells them apart; elsewhere all is text.
 Cell: TypeAlias = str | int | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Sheet:
     """A table.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from reports.diagnostics import Diagnostic
+from reports.records import record
 
 if TYPE_CHECKING:  # the command line asks for the names of formats only, and must not wait for the model
     from reports.model.document import Document
     from reports.theme.tokens import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Written:
     """What a writer returns.
 

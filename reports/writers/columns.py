@@ -7,7 +7,8 @@ with unbreakable pieces one after the other, as every program that sets text doe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from reports.records import record
 
 #: An unbreakable piece of text: its width, and the width of the gap before it where it follows on a line.
 Piece = tuple[float, float]
@@ -20,7 +21,7 @@ _STEPS = (0.08, 0.04, 0.02, 0.01)
 _EVENNESS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Content:
     """The text of one cell: its paragraphs as unbreakable pieces, and the height of a line."""
 

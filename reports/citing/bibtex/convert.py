@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from reports.citing import dates
@@ -16,6 +16,7 @@ from reports.citing.places import Places
 from reports.citing.texts import clean
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.source import Position
 
 #: Marks of LaTeX in all fields of one file: more is no bibliography, and would cost minutes.
@@ -32,7 +33,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|\.)?(?:\s*(?:ed\.?|edn\.?|edition))?\Z", re.I)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Converter:
     """Converts the entries of one file; faults go to ``collector``."""
 
@@ -75,7 +76,7 @@ class Converter:
         return text
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Conversion:
     converter: Converter
     record: Record

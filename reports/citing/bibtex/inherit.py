@@ -6,11 +6,12 @@ Source: the biblatex manual, sections 2.4.1 and 3.13, and appendix B for which f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.citing.bibtex import mapping
 from reports.citing.suggest import nearest
 from reports.citing.wordlist import words
+from reports.records import record
 
 #: Called with the key of the entry, the field (``crossref`` or ``xdata``), the code, a message and a hint.
 Report = Callable[[str, str, str, str, str], None]
@@ -26,7 +27,7 @@ _MAX_DEPTH = 20
 _MAX_COMPARED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Value:
     """The raw text of a field and the offset at which it stands."""
 
@@ -35,7 +36,7 @@ class Value:
     name_offset: int
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Record:
     """An entry with its fields by name, strings put in."""
 
@@ -55,7 +56,7 @@ def resolve(records: Mapping[str, Record], report: Report) -> tuple[dict[str, di
     return {key: resolver.fields(key) for key in records}, resolver.tainted
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Resolver:
     records: Mapping[str, Record]
     report: Report

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.citing.bibtex import tables
+from reports.records import record
 
 MAX_DEPTH = 50
 
@@ -28,14 +29,14 @@ class DepthError(ValueError):
     """Groups are nested deeper than MAX_DEPTH."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Token:
     kind: str  # word, symbol, mark, ligature, text
     text: str
     offset: int
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Decoder:
     """Decodes one field.
 

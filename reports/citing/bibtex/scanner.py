@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from reports.records import record
 
 PieceKind: TypeAlias = Literal["text", "macro"]
 
@@ -29,7 +31,7 @@ _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Piece:
     """A part of a value: text between braces or quotes, a bare number, or the name of a string (macro)."""
 
@@ -38,7 +40,7 @@ class Piece:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field:
     """``name = value``; the value is the pieces joined with ``#``."""
 
@@ -47,7 +49,7 @@ class Field:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RawEntry:
     """``@kind{key, fields}``; ``offset`` is that of the ``@``. A ``@string`` has no key and one field or more."""
 
@@ -58,7 +60,7 @@ class RawEntry:
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fault:
     """Something that cannot be read; ``key`` is that of the entry which is lost with it, if known."""
 
@@ -74,7 +76,7 @@ class _AbortError(Exception):
         self.offset, self.hint = offset, hint
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Scanner:
     """Goes through a BibTeX text once; :meth:`blocks` gives entries, strings and faults in the order of the file."""
 

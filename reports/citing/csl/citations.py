@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from reports.records import record
 
 from . import locators, output, richtext
 from .context import Context, Plan, Position
@@ -23,7 +24,7 @@ _SENTENCE = re.compile(r"\S\s.*[.?!][\"'”’»)]?\s*$", re.DOTALL)
 _OPENERS = frozenset("([{“‘«\"'/-–— \u00a0\u202f")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Cite:
     """One rendered cite of a cluster."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntFlag
 from typing import Literal
+
+from reports.records import record
 
 from .personal import Name
 from .reference import NAME_VARIABLES, Reference
@@ -27,7 +29,7 @@ class Position(IntFlag):
     NEAR_NOTE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class NameSet:
     """What one rendered name variable showed, for the disambiguation."""
 
@@ -38,7 +40,7 @@ class NameSet:
     form: str
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Plan:
     """How much more a cite shows than its style says: per name set, how many names and how much of each.
 
@@ -53,7 +55,7 @@ class Plan:
         return Plan(list(self.shown), [list(level) for level in self.levels], self.condition)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SortNames:
     """Et-al settings of a cs:key; None where the style's own hold."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from reports.records import record
 
 from . import dates, richtext, textcase
 from .context import CALLED, Context
@@ -18,7 +19,7 @@ _SIZES = {"year": 3, "month": 2, "day": 1}
 _INHERITED = ("form", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align", "text-case")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """One cs:date-part after localisation."""
 

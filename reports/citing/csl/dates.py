@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from reports.records import record
 
 MAX_YEAR = 99_999
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Day:
     """One end of a date. `month` 0 is unknown; `season` is 1-4 or 0; `year` 0 is unknown (an open range)."""
 
@@ -23,7 +24,7 @@ class Day:
     season: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Date:
     """A date variable. `end` is None unless it is a range; `literal` replaces everything else when set."""
 

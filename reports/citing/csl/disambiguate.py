@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reports.records import record
 
 from .context import NameSet, Plan
 from .nameformat import _join
@@ -19,7 +21,7 @@ MAX_CONDITIONS = 8
 _SPACING = re.compile(r"[\s.]+")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Rendered:
     """A cite as the disambiguation sees it."""
 
@@ -31,7 +33,7 @@ class Rendered:
 Render = Callable[[str, Plan], Rendered]
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Settings:
     """The style's disambiguation options."""
 
@@ -41,7 +43,7 @@ class Settings:
     year_suffix: bool
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Result:
     """What was found: a plan for every reference, a year suffix for those that need one."""
 

@@ -6,7 +6,9 @@ Source: CSL 1.0.2, "Locale Fallback", "Terms", "Ordinal Suffixes", "Gender-speci
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reports.records import record
 
 from .errors import StyleError
 from .xml import XML_LANG, Element, parse
@@ -30,7 +32,7 @@ _LATIN_SERBIAN_REGIONS = frozenset(("ME", "TR", "RO"))
 _FORM_FALLBACK = {"verb-short": ("verb", "long"), "symbol": ("short", "long"), "verb": ("long",), "short": ("long",)}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Term:
     """A term's two numbers, and the gender of the noun ("" is neuter)."""
 
@@ -39,7 +41,7 @@ class Term:
     gender: str = ""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Ordinal:
     """An ordinal suffix: which numbers it fits and the text by gender form."""
 
@@ -47,7 +49,7 @@ class Ordinal:
     by_gender: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Locale:
     """All that a style needs of a language, fallback applied."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from reports.records import record
 
 from .runs import Run
 
@@ -12,7 +13,7 @@ CiteMode = Literal["normal", "suppress-author", "author-only"]
 ClusterMode = Literal["normal", "composite"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CiteItem:
     """One cite. `label` is a CSL locator type ("page" when a locator has none).
 
@@ -29,7 +30,7 @@ class CiteItem:
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cluster:
     """A citation: cites printed together. `note` is the number of the note it stands in, 0 in running text.
 
@@ -42,7 +43,7 @@ class Cluster:
     mode: ClusterMode = "normal"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CitationOutput:
     """A rendered cluster. `author` holds the names of a narrative citation, which stand before `runs`."""
 

@@ -5,7 +5,9 @@ Source: CSL 1.0.2, "Name", "Name-part Order", "Name-part Formatting", "Et-al", "
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reports.records import record
 
 from . import personal, richtext, textcase
 from .decor import FORMATS
@@ -14,7 +16,7 @@ from .tokens import CLOSE, NAME_CLOSE, Kind, Mark, Token, Tokens
 from .xml import Element
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dress:
     """Formatting, case and affixes of a cs:name-part, cs:name or cs:et-al."""
 
@@ -45,7 +47,7 @@ class Dress:
             out.append(self.suffix)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class NameOptions:
     """All that cs:name and the inheritable options say, for one cs:names in one area."""
 

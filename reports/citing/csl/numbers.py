@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from reports.records import record
 
 from .locale import Locale
 from .locators import embedded, head
@@ -21,7 +22,7 @@ _DIGITS = r"(?:[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}|[ivxlcdm]+)"
 _IS_NUMERIC = re.compile(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Number:
     """A number variable cut into atoms and separators, alternating: ("12", "–", "15", ", ", "20")."""
 

@@ -9,8 +9,9 @@ suite (punctuation_FullMonty*).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast
+
+from reports.records import record
 
 from .locale import Locale
 from .runs import Display, Format, Part, Run
@@ -41,7 +42,7 @@ _RAISED = dict(
 _RAISED_RUN = re.compile("([" + "".join(_RAISED) + "]+)")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Segment:
     """A piece of text on its way to becoming a run. `quote` is 1 for an opening mark, 2 for a closing one, 3 for one
     with more of the same field behind it (punctuation there stays where the author put it).

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from reports.records import record
 
 from .context import Position
 from .model import CiteItem, Cluster
@@ -18,7 +19,7 @@ GIVEN = {
 }
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Placed:
     """A cite with its place in the document."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from reports.records import record
 
 from .errors import CslError
 from .reference import Reference
@@ -37,7 +38,7 @@ _NAMELESS = words(
 _NAMES = ("author", "editor", "translator", "director", "composer", "interviewer", "editor-translator", "producer")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """One thing that will look wrong in print. `variable` is the CSL variable concerned."""
 

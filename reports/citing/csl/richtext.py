@@ -7,8 +7,9 @@ quotation mark that has no partner is text and prints as itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from reports.records import record
 
 from .tokens import CLOSE, NOCASE_OPEN, QUOTE_CLOSE, QUOTE_OPEN, Kind, Mark, Token
 
@@ -32,7 +33,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{/-–—\"'“‘«<¿¡")
 _MAX_OPEN = 40
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Open:
     kind: str  # the opening tag, "span", or a quotation mark: " or '
     index: int  # where its mark stands in the output

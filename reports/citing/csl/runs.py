@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reports.records import record
 
 Display = Literal["", "block", "left-margin", "right-inline", "indent"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Format:
     """How a run is set. `vertical` is "sup", "sub" or "" (on the line)."""
 
@@ -22,7 +23,7 @@ class Format:
 PLAIN = Format()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """A piece of text in one format.
 
@@ -36,7 +37,7 @@ class Run:
     cite: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Part:
     """A block of a bibliography entry: `display` "" is running text."""
 
@@ -44,7 +45,7 @@ class Part:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Entry:
     """One bibliography entry; `parts` in reading order (one part with display "" in most styles)."""
 
@@ -57,7 +58,7 @@ class Entry:
         return tuple(run for part in self.parts for run in part.runs)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bibliography:
     """The reference list and how it wants to be set.
 

@@ -6,7 +6,8 @@ Source: CSL 1.0.2, "File Types", "Styles - Structure", "Options".
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from reports.records import record
 
 from . import locale as localisation
 from .check import check
@@ -23,7 +24,7 @@ ParentLoader = Callable[[str], bytes | None]
 MAX_PARENTS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SortKey:
     """One cs:key: what to render, the direction, and its own et-al settings."""
 
@@ -33,7 +34,7 @@ class SortKey:
     names: SortNames | None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Layout:
     """A compiled cs:citation or cs:bibliography."""
 
@@ -50,7 +51,7 @@ class Layout:
         return self.options.get(name) == "true"
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Style:
     """A style compiled for one locale; immutable in use and free to share between documents."""
 

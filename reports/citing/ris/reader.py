@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.citing import dates
 from reports.citing.dates import DateError
@@ -15,6 +15,7 @@ from reports.citing.ris import mapping
 from reports.citing.texts import clean
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.records import record
 from reports.source import Position
 
 MAX_RECORDS = 50_000
@@ -25,7 +26,7 @@ _NEARLY = re.compile(r"\s*([A-Z][A-Z0-9])\s*[-–—:=]\s*\S")
 _ISSN = re.compile(r"(\d{4}-?\d{3}[\dXx])\b(?!\d)")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Record:
     kind: str
     at: Position
@@ -48,11 +49,11 @@ def read_ris(text: str, path: str, collector: Collector) -> list[Entry]:
     """The entries of a RIS text. Faults go to *collector*."""
     entries: list[Entry] = []
     used: dict[str, int] = {}
-    for record in _records(text, path, collector):
+    for one in _records(text, path, collector):
         if len(entries) >= MAX_RECORDS:
-            collector.error("BIB004", record.at, f"the file has more than {MAX_RECORDS} records; the rest is not read")
+            collector.error("BIB004", one.at, f"the file has more than {MAX_RECORDS} records; the rest is not read")
             break
-        entries.append(_Conversion(record, collector).entry(used))
+        entries.append(_Conversion(one, collector).entry(used))
     return entries
 
 
@@ -119,7 +120,7 @@ def _continued(record: _Record, value: str, line: str, at: Position, collector: 
     record.lines[-1] = (tag, f"{above} {value}", place)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Conversion:
     record: _Record
     collector: Collector

@@ -6,7 +6,7 @@ import io
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from reports.diagnostics import Diagnostic, Severity, tidy
@@ -18,6 +18,7 @@ from reports.engine.pool import worker_pool
 from reports.engine.watch import changes
 from reports.engine.work import Order, gathered
 from reports.engine.workspace import BriefRef, Workspace
+from reports.records import record
 
 FORMATS = ("pdf", "html")
 
@@ -25,7 +26,7 @@ FORMATS = ("pdf", "html")
 SCALE = 2.0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class View:
     """One brief as the preview shows it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from reports.records import record
 
 #: Marks (and line ends) in all Markdown of one brief. A report of three hundred pages has some 30,000.
 MAX_MARKS = 120_000
@@ -10,7 +10,7 @@ MAX_MARKS = 120_000
 _MARKS = "\n[]*_`<@^|!\\\\&\"'~#>"
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Budget:
     """What is left to be spent on the Markdown of one brief."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, cast
 
 from markdown_it.token import Token
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.records import record
 from reports.schema.markdown.smart import OBJECT, smarten
 from reports.schema.yamlreader import shorten
 from reports.source import Position
@@ -28,7 +29,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Leaf:
     """Characters that may still change; *guarded* ones may not."""
 
@@ -36,7 +37,7 @@ class _Leaf:
     guarded: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Branch:
     """An inline that is still being built: *make* gets its finished content."""
 
@@ -49,7 +50,7 @@ class _Branch:
 MAX_MARKS_DEEP = 30
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class InlineConverter:
     """Turns the children of inline tokens into model inlines.
 

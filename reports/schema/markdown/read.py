@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown_it.token import Token
 
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.records import record
 from reports.schema.markdown import slips
 from reports.schema.markdown.budget import MAX_MARKS, Budget
 from reports.schema.markdown.convert import InlineConverter, Placer
@@ -96,7 +97,7 @@ def _affordable(text: SourceText, collector: Collector, budget: Budget | None) -
     return False
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Definition:
     """The text of one labelled note, as tokens until it is called."""
 
@@ -106,7 +107,7 @@ class _Definition:
     blocks: b.Blocks | None = None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Reader:
     """One Markdown field."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reports.model.blocks import Chart, Series
+from reports.records import record
 from reports.theme.colour import contrast, towards
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.charts.measure import Measure, wrap
@@ -20,7 +21,7 @@ SHAPE_CONTRAST = 3.0
 SWATCH = 7.5
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Sheet:
     """A sheet of paper ``width`` wide that grows downwards."""
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from reports.records import record
 
 #: What a bookmark stands around: the whole thing, its label ("Figure 2"), its number ("2") or its title.
 Facet: TypeAlias = Literal["at", "label", "number", "title"]
@@ -28,7 +30,7 @@ def bookmark_name(identifier: str, facet: Facet = "at") -> str:
     return f"{_PREFIX[facet]}{stem}_x{digest}"
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Bookmarks:
     """Hands out bookmarks, each name once, and keeps those that wait for the next paragraph."""
 

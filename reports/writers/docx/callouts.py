@@ -7,9 +7,10 @@ everything in a closed box keeps one left edge: hanging lists do, nested lists, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reports.model import blocks as b
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.docx import properties as props
 from reports.writers.docx.job import Job, Place
@@ -23,7 +24,7 @@ from reports.writers.docx.xml import paragraph, run, text_run
 _FEW, _SHORT = 14, 1500
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Frame:
     """The box around paragraphs.
 

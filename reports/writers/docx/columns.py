@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
+from reports.records import record
 from reports.theme.tokens import TextStyle
 from reports.writers.columns import Content, lowest, squeezed, within
 from reports.writers.docx.extents import Extent, Ruler, as_in_word
@@ -26,7 +27,7 @@ _GENEROUS = (1.22, 1.16, 1.08)
 _A_PAGE = 15
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Demand:
     """What the columns of a table ask for, in points, without padding.
 
@@ -52,7 +53,7 @@ class Demand:
         return sum(self.least) * setting.scale + len(self.least) * setting.beside
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """How a table is set.
 

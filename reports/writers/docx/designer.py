@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import Any
 
 from reports.diagnostics import Diagnostic, Severity
+from reports.records import record
 from reports.source import Position
 from reports.writers.docx.xml import DECLARATION, W
 
@@ -32,7 +33,7 @@ class TemplateError(ValueError):
     """A template that cannot be used; the message says why, as the end of a sentence."""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Designer:
     """What is taken from a template; numbering and theme may be missing."""
 

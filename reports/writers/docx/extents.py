@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.records import record
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.charts.measure import Measure, measurer
 from reports.writers.columns import Piece
@@ -30,7 +31,7 @@ _LONGEST, _CHUNK = 30, 12
 _INDENT, _BLOCK, _BLOCK_LIKED = 14.0, 60.0, 160.0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Extent:
     """Points that some content asks for.
 

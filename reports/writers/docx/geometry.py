@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reports.records import record
 from reports.theme.tokens import Placement, Theme
 
 #: Widest measure, in sizes of the body text: some 78 characters of a book face.
@@ -12,7 +11,7 @@ _LETTER = (612.0, 792.0)
 _A4 = (595.2756, 841.8898)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Geometry:
     """Sizes in points.
 

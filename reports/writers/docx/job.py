@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reports.model.blocks import Block
 from reports.model.document import Document
+from reports.records import record
 from reports.theme.tokens import Theme
 from reports.writers.docx.bookmarks import Bookmarks
 from reports.writers.docx.geometry import Geometry
@@ -31,7 +32,7 @@ _WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where a block is drawn.
 
@@ -73,7 +74,7 @@ class Place:
     top: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Notes:
     """The notes met so far, as written.
 
@@ -91,7 +92,7 @@ class Notes:
     known: dict[str, tuple[Block, ...]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Flow:
     """Where the sections of the file stand.
 
@@ -112,7 +113,7 @@ class Flow:
     new_page: bool = False
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Job:
     """Everything that is shared while one file is written.
 

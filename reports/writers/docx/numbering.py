@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from reports.records import record
 from reports.writers.docx.properties import indent
 from reports.writers.docx.xml import DECLARATION, W, twips
 
@@ -16,7 +17,7 @@ _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _MAX_START = 32767
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ListForm:
     """What makes one kind of list: its indents in points; *base* is where its outermost markers stand."""
 
@@ -26,7 +27,7 @@ class ListForm:
     marker: str = ""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Numbering:
     """Hands out numbering instances; definitions are made when first asked for.
 

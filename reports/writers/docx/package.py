@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE
@@ -13,12 +13,13 @@ from docx.opc.part import Part as OpcPart
 from docx.opc.spec import default_content_types
 from docx.package import Package
 
+from reports.records import record
 from reports.writers.docx.zipper import pack
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """One relationship: *target* is a part, or the address of something outside."""
 
@@ -26,7 +27,7 @@ class Relation:
     target: Part | str
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Part:
     """One part: its name in the package, its content type, its bytes and what it points to.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
 from reports.language import right_to_left
 from reports.model import inlines as i
+from reports.records import record
 from reports.writers.docx import citations, notes, references
 from reports.writers.docx.bookmarks import bookmark_name
 from reports.writers.docx.job import MAX_DEPTH, Job, Place
@@ -26,7 +27,7 @@ _BACKWARD = re.compile(f"({_LETTER}(?:[^A-Za-z0-9]*{_LETTER})*)")
 _SPAN_ROLES = {"addressee": "due"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ink:
     """How characters are set: one character style, and directly what a second style would have to say."""
 

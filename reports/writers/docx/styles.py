@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
 from reports.language import right_to_left
+from reports.records import record
 from reports.theme.tokens import TextStyle, Theme, role_fallbacks
 from reports.writers.docx.geometry import Geometry
 from reports.writers.docx.properties import (
@@ -30,7 +31,7 @@ _NAME = re.compile(r"[^A-Za-z0-9]+")
 _LINE = re.compile(r'w:line="(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """One named style.
 
@@ -62,7 +63,7 @@ def human(role: str) -> str:
     return " ".join(one[:1].upper() + one[1:] for one in _NAME.split(role) if one)[:60] or "Plain"
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class StyleSheet:
     """All styles of one file, in the order they were added."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import children, walk
+from reports.records import record
 
 _DIGITS = re.compile(r"\d{1,4}(\.\d{1,4}){0,8}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """The texts that a reference to one id can print; empty where there is none.
 
@@ -33,7 +34,7 @@ class Target:
         return str(b.Label(self.word, self.number)) if self.word and self.number else ""
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Targets:
     """All targets by id, and what else a look through the whole document tells."""
 

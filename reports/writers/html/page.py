@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reports.model.blocks import Block, Blocks, Heading, Reference, Section
 from reports.model.document import Document
 from reports.model.walk import walk
+from reports.records import record
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.charts import Measure
 from reports.writers.html import escape
@@ -19,7 +20,7 @@ REFERENCES_HERE = "\x00references\x00"
 FOOT_HERE = "\x00foot\x00"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Place:
     """Where a node stands.
 
@@ -37,7 +38,7 @@ class Place:
         return replace(self, in_link=True)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class NoteEntry:
     """One note: its blocks, and the ids of its calls."""
 
@@ -50,7 +51,7 @@ class NoteEntry:
 Draw = Callable[["Page", tuple[Block, ...], Place], str]
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Page:
     """One page being drawn."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import walk
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.callouts import Aside
@@ -76,7 +77,7 @@ def add_endnotes(story: Story, flow: Flow, node: Node, block: b.Endnotes, settin
         flow.pending = max(flow.pending, style.space_after)
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class CoverGround(Strip):
     """The coloured field of a cover, bled off the page; drawn below everything else."""
 

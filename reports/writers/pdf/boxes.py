@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.galley import Flow, Strip
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Box:
     """A box drawn around strips, as a wrap.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import plain_text
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf import cards
 from reports.writers.pdf.boxes import Box, close_box, open_box
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _BEFORE_ITS_TABLE = 60.0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Aside(Strip):
     """Content set beside the strips that follow it; takes no height itself."""
 
@@ -45,7 +46,7 @@ class Aside(Strip):
         paint_column(pen, self.strips or [], left + self.x, top)
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Ornament(Strip):
     """A short rule between two thoughts."""
 

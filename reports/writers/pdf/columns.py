@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model.walk import plain_text
+from reports.records import record
 from reports.writers.columns import Content, lowest, squeezed, table_height, within
 from reports.writers.pdf.measure import Extent, extent
 
@@ -27,7 +28,7 @@ _SLACK = 0.05
 _HIGH, _MANY_LINES, _LOWER = 420.0, 6.0, 0.8
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Placed:
     """A cell in its place."""
 
@@ -43,7 +44,7 @@ class Placed:
         return plain_text(self.cell.content).strip()
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class GridRow:
     """One row: its cells, and how many columns of it no cell covers."""
 
@@ -52,7 +53,7 @@ class GridRow:
     filler: int = 0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Measured:
     """Widths that the columns want in one look (see ``measure.Extent``), padding included; the texts of the rows."""
 
@@ -66,7 +67,7 @@ class Measured:
     found: dict[float, list[float]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Grid:
     """A table with every cell in its place; ``columns`` are as many as its widest row has."""
 

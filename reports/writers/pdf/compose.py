@@ -7,8 +7,8 @@ split boxes, split notes), and the cheapest is taken. Everything here is arithme
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from reports.records import record
 from reports.writers.pdf.cursor import Cursor, Geometry, PageLayout
 from reports.writers.pdf.feet import NOTE_BETWEEN, NOTE_GAP, NOTE_RULE_GAP, allot, each_once, least, note_area
 from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Plate, SideFloat, Strip, TurnPage, Wrap
@@ -41,7 +41,7 @@ _MOST_HELD = 6
 _EPS = 0.01
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Candidate:
     """A place where the page may end: its cost, the strips before it, the share of the page left white.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import plain_text
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _NUMBER_WIDTH = 26.0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Leader(Strip):
     """Leader dots and the page number, drawn over the last line of an entry."""
 

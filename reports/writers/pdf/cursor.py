@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reports.records import record
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.galley import FORBIDDEN, Beside, SideFloat, Strip, Wrap
 
@@ -17,7 +18,7 @@ _SIDE_GAP = 14.0
 _PARTED_BESIDE = 16.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Geometry:
     """A page and its columns in points, from the lower left corner.
 
@@ -41,7 +42,7 @@ class Geometry:
         return self.top - self.bottom
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Fragment:
     """A part of a wrap on one page; distances from the top of the column.
 
@@ -59,7 +60,7 @@ class Fragment:
     until: int = 0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class PageLayout:
     """One page settled. Distances are from the top of the column downwards.
 
@@ -88,7 +89,7 @@ class PageLayout:
 NO_GEOMETRY = Geometry("", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Open:
     """A wrap that is open: where its fragment and the strips in it begin, and what stands on earlier pages."""
 

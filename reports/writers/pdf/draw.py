@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
 from reports.diagnostics import Collector
 from reports.model.document import Document
+from reports.records import record
 from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
@@ -31,7 +31,7 @@ from reports.writers.pdf.words import Typesetter
 _MOST_PASSES = 4
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Settled:
     """A document with its pages settled, ready to be drawn."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, assert_never
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Asset
+from reports.records import record
 from reports.theme.tokens import BoxStyle
 from reports.writers.pdf import pictures
 from reports.writers.pdf.boxes import close_box, open_box
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Graphic(Strip):
     """A picture as a strip; ``art`` draws it at its lower left corner. Decoration has no ``node``.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from reports.records import record
 from reports.theme.tokens import Family, Theme
 
 Features = tuple[str, ...]
@@ -125,7 +126,7 @@ class FontFace:
         return ord(char) in self.coverage
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Shaped:
     """A stretch of glyphs of one face. ``width`` in thousandths of an em; ``starts`` are character indices."""
 
@@ -175,7 +176,7 @@ def _tj(face: FontFace, cids: list[int], advances: list[int]) -> str:
     return "".join(out).replace("()", "")
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FontBook:
     """All faces of a theme as they are used in one document.
 

@@ -6,9 +6,10 @@ at a cost. Boxes and tables are wraps around runs of strips: they open again on 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from reports.records import record
 from reports.writers.pdf.canvas import Pen
 
 #: Cost of ending a page where it must not end; taken only when there is no other way.
@@ -33,7 +34,7 @@ class Wrap(Protocol):
         ...
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Floating:
     """A labelled figure or table: it keeps its order among those of its kind, and may let the text go first.
 
@@ -51,7 +52,7 @@ class Floating:
     below: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class NoteBody:
     """A note as strips; ``number`` as printed, ``text`` to know it again when it is called twice."""
 
@@ -66,7 +67,7 @@ class NoteBody:
         return sum(strip.space + strip.height for strip in self.strips)
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Strip:
     """A band of the galley.
 
@@ -103,14 +104,14 @@ class Strip:
         return None
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class TurnPage(Strip):
     """The page ends here. ``template`` names that of the next page; empty for the usual one."""
 
     template: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Beside:
     """Content hanging beside the strips it is wrapped around, as the number and the facts of a recommendation do.
 
@@ -150,7 +151,7 @@ class Beside:
         return self.mark.height if self.mark is not None and seen and not self.mark_above else 0.0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class SideFloat(Strip):
     """Content for the side column, starting beside what follows it.
 
@@ -170,7 +171,7 @@ class SideFloat(Strip):
             side.dead, main.dead = not in_side, in_side  # type: ignore[attr-defined]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Plate(Strip):
     """Content for pages of its own, following the page on which it is met: a wide table on a landscape page."""
 

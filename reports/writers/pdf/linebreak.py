@@ -8,7 +8,8 @@ sliding window of possible line starts, so that the time is linear in the length
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from reports.records import record
 
 #: Cost of a break at a hyphen, of two in a row, and of a line that cannot be set well.
 _CONSECUTIVE_HYPHENS = 60.0
@@ -22,7 +23,7 @@ _RAG, _FULLEST = 1200.0, 0.7
 _STRETCH, _SHRINK = 0.5, 0.3
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Points:
     """The legal break points of a stretch of text, the first one its start, the last one its end.
 
@@ -56,7 +57,7 @@ class Points:
         return self.hyphen[point] if self.hyphen else 0.0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Breaks:
     """Chosen breaks.
 

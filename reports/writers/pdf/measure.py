@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import walk
+from reports.records import record
 from reports.theme.tokens import TextStyle
 from reports.writers.columns import Piece
 from reports.writers.pdf.structure import Node
@@ -27,7 +28,7 @@ def natural_width(story: Story, content: tuple[i.Inline, ...], style: TextStyle,
     return _measured(story, content, style, lang).natural_width
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Extent:
     """How much room some content wants, in points.
 

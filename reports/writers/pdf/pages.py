@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reports.model.document import Document
+from reports.records import record
 from reports.theme.tokens import PageStyle, TextStyle, Theme
 from reports.writers.pdf.canvas import Pen, TaggedCanvas, number
 from reports.writers.pdf.cursor import Geometry, PageLayout, paint_fragments
@@ -33,7 +34,7 @@ def geometry(page: PageStyle, index: int, template: str) -> Geometry:
     return Geometry(template, page.width, page.height, text_left, width, top, page.margin_bottom, side_left, side_width)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Furniture:
     """What stands outside the columns of a page: running head, folio, the mark of a draft."""
 

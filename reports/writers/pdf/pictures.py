@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeAlias
 
 from reports.model.document import Asset
+from reports.records import record
 from reports.writers.pdf.canvas import Pen, number, rgb
 from reports.writers.pdf.toolkit import ImageReader
 from reports.writers.pdf.words import Typesetter
@@ -18,7 +19,7 @@ Art: TypeAlias = Callable[[Pen, float, float], None]
 _POINTS_PER_PIXEL = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Made:
     """A picture ready to be drawn, its size in points. ``scaled`` draws it at another scale."""
 

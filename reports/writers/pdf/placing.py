@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reports.records import record
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.fonts import Shaped
 from reports.writers.pdf.galley import Strip
@@ -13,7 +14,7 @@ from reports.writers.pdf.text import Owner, Prepared
 from reports.writers.pdf.words import GLUE, Look, Token, Typesetter, Word
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Segment:
     """Glyphs of one face, look and run; ``x`` from the left edge of the line."""
 
@@ -27,7 +28,7 @@ class Segment:
     run: Run | None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class LinkArea:
     """A part of a line that is a link."""
 
@@ -37,7 +38,7 @@ class LinkArea:
     owner: Owner
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Line(Strip):
     """One line of text. ``base`` is the distance from its upper edge to the base line."""
 

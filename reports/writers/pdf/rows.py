@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reports.records import record
 from reports.theme.tokens import Edge
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height, cut_column, paint_column
@@ -12,7 +13,7 @@ from reports.writers.pdf.galley import Strip
 _NO_EDGE = Edge()
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class CellBox:
     """One cell of a row: where its content starts, relative to the row, and the content. ``shift`` lowers it."""
 
@@ -27,7 +28,7 @@ class CellBox:
         return column_height(self.strips) + self.shift
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Row(Strip):
     """Cells side by side with padding above and below, a ground and a rule at the foot."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import assert_never
 
 from reports.diagnostics import Collector
@@ -11,6 +11,7 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import plain_text, walk
+from reports.records import record
 from reports.theme.tokens import BoxStyle, TextStyle, Theme
 from reports.writers.pdf import backmatter, callouts, contents, figures, lists, tables
 from reports.writers.pdf.boxes import close_box, open_box
@@ -30,7 +31,7 @@ _DEEPEST = 30
 _NOTE_GAP = 3.5
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class OutlineEntry:
     """One line of the outline: level from 0, text, name of its target."""
 
@@ -39,7 +40,7 @@ class OutlineEntry:
     target: str
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Story:
     """Builds the galley of one document.
 

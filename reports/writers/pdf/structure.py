@@ -7,16 +7,17 @@ went, so the order of drawing never changes the order of reading. Whatever is dr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from reports.records import record
 from reports.writers.pdf.objects import Raw, reference, text_string
 
 #: Types that keep their place although nothing was drawn for them.
 _STANDS_EMPTY = frozenset({"TD", "TH", "TR", "Table", "THead", "TBody", "LBody"})
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Run:
     """Content of one node, uninterrupted by other nodes: the pages and marked-content ids it was drawn under."""
 
@@ -24,7 +25,7 @@ class Run:
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Mark:
     """An annotation belonging to a node: its page, its number among all annotations, and its reference."""
 
@@ -33,7 +34,7 @@ class Mark:
     ref: str
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Node:
     """A structure element. A node without a ``tag`` is a mere place: its kids count as its parent's.
 
@@ -93,7 +94,7 @@ def dissolve(root: Node) -> None:
         node.kids.clear()
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class TreeWriter:
     """Writes the structure tree of one document.
 

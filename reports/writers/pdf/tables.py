@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.records import record
 from reports.theme.tokens import Edge, TableStyle, TextAlign, TextStyle
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.columns import Grid, Placed, column_widths, fits, grid_of, is_high, parts_words
@@ -32,7 +33,7 @@ _DEEPEST = 6
 _TIGHTER = 0.9
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class TableBody:
     """The rows of a table, as a wrap: rules above and below, the head again on every later page."""
 
@@ -129,7 +130,7 @@ def _tight(padding: tuple[float, float, float, float]) -> tuple[float, float, fl
     return top, min(right, 3.0), bottom, min(left, 3.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TableLook:
     """The styles of one table."""
 
@@ -209,7 +210,7 @@ def _continued(story: Story, flow: Flow, block: b.Table, look: TableLook) -> Lin
     return continued(story, name, look.setting.lang, flow.x, max(flow.width, 200.0), 3.0) if name else None
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class _Rows:
     """Turns the rows of one table into strips."""
 

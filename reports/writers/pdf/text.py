@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 from typing import assert_never
 
 from reports.model import inlines as i
 from reports.model.walk import plain_text, walk
+from reports.records import record
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf import hyphenation
 from reports.writers.pdf.linebreak import Points
@@ -36,7 +37,7 @@ _DEEPEST = 40
 Prefix = tuple[str, Look, "Node | None"]
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Owner:
     """What a stretch of tokens shares: look, structure, link. ``href`` is empty outside links.
 
@@ -52,7 +53,7 @@ class Owner:
     stop: int = 0
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Prepared:
     """A paragraph ready to be broken into lines, at any width and any number of times.
 
@@ -116,7 +117,7 @@ def is_plain(kinds: bytes) -> bool:
     return count % 2 == 1 and kinds == b"\0" + b"\1\0" * (count // 2)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class ParagraphBuilder:
     """Goes through inlines and gathers tokens and the structure below *node*.
 

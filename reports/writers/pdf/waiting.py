@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reports.records import record
 from reports.writers.pdf.galley import Plate, Strip
 from reports.writers.pdf.queue import Queue
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Held:
     """What waits for a later page: a figure or table that lets the text go first, or a landscape page.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import pairwise
 from operator import attrgetter
 
+from reports.records import record
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.pdf import hyphenation
 from reports.writers.pdf.fonts import Features, FontBook, Shaped
@@ -39,7 +40,7 @@ Token = tuple[int, float, "Word | None", str]
 Place = tuple[int, float, float, float]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Look:
     """How a stretch of text is set; sizes in points, ``tracking`` in thousandths of an em.
 
@@ -63,7 +64,7 @@ class Look:
 _LOOK_FIELDS = attrgetter(*(one.name for one in fields(Look)))
 
 
-@dataclass(slots=True, eq=False)
+@record(slots=True, eq=False)
 class Word:
     """A word set in one look. ``code`` is its TJ text, empty where it takes several faces; ``font`` its face then."""
 
