@@ -13,7 +13,7 @@ from reports.theme.tokens import BoxStyle
 from reports.writers.pdf.boxes import close_box, open_box
 from reports.writers.pdf.callouts import Aside
 from reports.writers.pdf.canvas import Pen
-from reports.writers.pdf.galley import FORBIDDEN, Flow, Strip
+from reports.writers.pdf.galley import FORBIDDEN, Flow, Sink, Strip
 from reports.writers.pdf.notes import attach_label
 from reports.writers.pdf.structure import Node
 from reports.writers.pdf.styles import Setting
@@ -139,13 +139,21 @@ def _on_field(block: b.Block) -> bool:
     return isinstance(block, b.Para) and block.role in ("series", "title", "subtitle")
 
 
+#: Cost of parting an imprint: it rather stands on the last page alone.
+_WHOLE = 900.0
+
+
 def add_imprint(story: Story, flow: Flow, node: Node, block: b.Division, setting: Setting) -> None:
     """The imprint over both columns: codes in the side column, terms above their texts."""
     style = story.styles.box("imprint") or BoxStyle()
     text = story.styles.text("imprint")
     scoped = replace(setting, scope="imprint", body=text, item=text, depth=setting.depth + 1)
-    start = len(flow.strips)
     restore = story.widen(flow, "wide" if story.side_width else "main")
+    if not flow.chain:
+        owed, flow.pending = flow.pending, 0.0
+        flow.add(Sink(x=flow.x, width=flow.width, after=FORBIDDEN))
+        flow.gap(owed)
+    start = len(flow.strips)
     was = open_box(flow, style)
     codes = [one for one in block.content if isinstance(one, b.Figure)]
     rest = tuple(one for one in block.content if not isinstance(one, b.Figure))
@@ -163,6 +171,7 @@ def add_imprint(story: Story, flow: Flow, node: Node, block: b.Division, setting
         else:
             story.block(flow, node, one, scoped)
     close_box(flow, style, was, start)
+    flow.raise_costs(start, _WHOLE)
     restore()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from reports.records import record
 from reports.writers.pdf.cursor import Cursor, Geometry, PageLayout
 from reports.writers.pdf.feet import NOTE_BETWEEN, NOTE_GAP, NOTE_RULE_GAP, allot, each_once, least, note_area
-from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Plate, SideFloat, Strip, TurnPage, Wrap
+from reports.writers.pdf.galley import FORBIDDEN, NoteBody, Plate, SideFloat, Sink, Strip, TurnPage, Wrap
 from reports.writers.pdf.queue import Queue
 from reports.writers.pdf.waiting import Held, hold, must_wait, release
 
@@ -116,6 +116,7 @@ class Composer:
         taken = queue.take_many(found.index)
         small = not found.forced and found.white <= _STRETCHED
         stretched = _stretch(taken, found.white * geometry.height - found.over) if small or found.over else 0.0
+        sunk = 0.0 if queue.left() else _sink(taken, Cursor(geometry, self._opened), carried)
         cursor = Cursor(geometry, self._opened, layout)
         bodies: list[NoteBody] = []
         for strip in taken:
@@ -128,9 +129,10 @@ class Composer:
             bodies += strip.notes
         cursor.finish(found.chain, found.room - stretched)
         layout.used, layout.side_bottom = cursor.y, cursor.side_bottom
-        layout.forced = found.forced or bool(plates)
+        layout.forced = found.forced or bool(plates) or isinstance(queue.peek(), Sink)
         self._opened = cursor.opened
         self._set_notes(layout, carried, each_once(bodies))
+        layout.used -= sunk
         self.pages.append(layout)
 
     def _carry_notes(self, geometry: Geometry, has_body: bool) -> list[Strip]:
@@ -266,6 +268,25 @@ class Composer:
             y += gap
             layout.notes.append((strip, y))
             y += strip.height
+
+
+def _sink(strips: list[Strip], cursor: Cursor, carried: list[Strip]) -> float:
+    """Move what comes after a ``Sink`` to the foot of the last page, which *strips* are; by how much."""
+    sink = next((one for one in strips if isinstance(one, Sink)), None)
+    if sink is None:
+        return 0.0
+    bodies: list[NoteBody] = []
+    for strip in strips:
+        if isinstance(strip, SideFloat):
+            cursor.side_float(strip, cursor.geometry.height)
+            bodies += [body for one in strip.side for body in one.notes]
+            continue
+        cursor.step(strip)
+        bodies += strip.notes
+    notes = sum(body.height + NOTE_BETWEEN for body in each_once(bodies))
+    notes += sum(strip.space + strip.height for strip in carried)
+    sink.height = max(0.0, cursor.geometry.height - cursor.y - cursor.closing(()) - note_area(notes))
+    return sink.height
 
 
 def _candidate(

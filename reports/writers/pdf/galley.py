@@ -172,6 +172,11 @@ class SideFloat(Strip):
 
 
 @record(slots=True, eq=False)
+class Sink(Strip):
+    """On the last page, what comes after it stands at the foot: its height is what is left white otherwise."""
+
+
+@record(slots=True, eq=False)
 class Plate(Strip):
     """Content for pages of its own, following the page on which it is met: a wide table on a landscape page."""
 
