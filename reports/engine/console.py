@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reports.diagnostics import Collector, Diagnostic, Severity
 from reports.engine import manifest, present, session, workspace
-from reports.engine.publish import recover
+from reports.engine.publish import recover_all
 from reports.engine.rows import has_rows
 from reports.errors import UsageError
 from reports.records import record
@@ -209,7 +209,7 @@ def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool
         home, briefs = workspace.select(start, what)
         output = output or home.output
         slugs = frozenset(one.slug for one in briefs) if what else None
-    recover(output)
+    recover_all(output)
     checked = manifest.verify(output, slugs)
     for one in checked:
         if one.verdict != "ok":

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from reports import __version__
 from reports.diagnostics import Collector, Diagnostic, Severity
-from reports.engine import manifest, session
+from reports.engine import session
 from reports.engine.files import FileError, Files, join
 from reports.engine.job import Built, Row
 from reports.engine.parsed import brief_of
-from reports.engine.publish import Published, publish, recover
+from reports.engine.publish import Published, publish, recover, settle
 from reports.engine.work import Order
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
@@ -31,8 +31,6 @@ from reports.source import Position, SourceFile
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _LONGEST_NAME = 100
-#: Editions published before the manifest is written again, at least; then a tenth of those there are.
-_NOTE_EVERY = 50
 
 
 @record(frozen=True, slots=True)
@@ -102,17 +100,15 @@ def editions(home: Workspace, made: Plan, options: session.Options, collector: C
     if options.formats:
         recover(output)
     names = _Names(_checked(made.pattern or f"{{{columns[0]}}}", columns))
-    ledger = _Ledger(output)
     try:
         for row, name, built in _built(home, made, options, rows, names):
             published = None
             if built.outputs and not built.failed:
                 files = {f"{name}.{extension}": data for extension, data in built.outputs.items()}
                 published = publish(output, name, files, builder=__version__, note=False)
-                ledger.add(name, manifest.entry(files, __version__))
             yield Edition(name, row.at, built, published)
     finally:
-        ledger.write()
+        settle(output)
 
 
 def _built(
@@ -190,24 +186,3 @@ def file_name(text: str) -> str:
     plain = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     short = name_of(unicodedata.normalize("NFC", plain)).encode()[:_LONGEST_NAME]
     return short.decode("utf-8", "ignore").strip("-")
-
-
-@record(slots=True)
-class _Ledger:
-    """Notes editions in the manifest, many at a time: writing it after each would take quadratic time."""
-
-    output: Path
-    waiting: dict[str, manifest.Entry] = field(default_factory=dict)
-    noted: int = 0
-
-    def add(self, name: str, entry: manifest.Entry) -> None:
-        """Note *entry*, now or soon."""
-        self.waiting[name] = entry
-        if len(self.waiting) >= max(_NOTE_EVERY, self.noted // 10):
-            self.write()
-
-    def write(self) -> None:
-        """Note what waits."""
-        if self.waiting:
-            self.noted = manifest.note_all(self.output, self.waiting)
-            self.waiting = {}

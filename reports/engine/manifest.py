@@ -6,16 +6,20 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
 
 from reports.errors import MachineError, UsageError
 from reports.records import record
 
 NAME = "manifest.json"
-#: The largest manifest that is read: a hundred thousand briefs have 60 MB.
-_MOST_BYTES = 200_000_000
+#: The largest manifest that is read at once; one that is written as ours are is read brief by brief.
+_MOST_BYTES = 50_000_000
+_LONGEST_LINE = 1_000_000
+_MOST_LINES = 10_000
+_HEAD, _FOOT = b'{\n  "briefs": {', b'\n  },\n  "manifest": 1\n}\n'
 
 #: What is noted of one brief: the builder's version, and size and SHA-256 of each file by its name.
 Entry: TypeAlias = dict[str, Any]
@@ -40,7 +44,7 @@ def entry(files: Mapping[str, bytes], builder: str) -> Entry:
 
 def dump(value: Mapping[str, Any]) -> bytes:
     """As JSON that people can read and that compares line by line."""
-    return (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def load_entry(path: Path) -> Entry | None:
@@ -51,27 +55,73 @@ def load_entry(path: Path) -> Entry | None:
 
 def read(output: Path) -> dict[str, Entry]:
     """All entries by slug; none where the manifest is missing or does not hold together, for it can be rebuilt."""
-    value = _load(output / NAME)
+    return dict(entries(output))
+
+
+def entries(output: Path) -> Iterator[tuple[str, Entry]]:
+    """The same one after the other, in the order of their names."""
+    path = output / NAME
+    if all(one is not None for one in _by_block(path)):
+        return (one for one in _by_block(path) if one is not None and holds_together(*one))
+    value = _load(path)
     briefs = value.get("briefs") if isinstance(value, dict) else None
-    if not isinstance(briefs, dict):
-        return {}
-    return {
-        slug: one
-        for slug, one in briefs.items()
-        if isinstance(one, dict) and isinstance(one.get("files"), dict) and all(map(_is_name, (slug, *one["files"])))
-    }
+    return (one for one in sorted(briefs.items() if isinstance(briefs, dict) else ()) if holds_together(*one))
+
+
+def holds_together(slug: str, one: object) -> bool:
+    """Whether *one* can be the entry of *slug*: nothing odd in it, and nothing deep."""
+    match one:
+        case {"files": dict(files), **more}:
+            parts = [part for about in files.values() for part in (about.values() if type(about) is dict else [about])]
+            flat = not any(isinstance(part, dict | list) for part in (*more.values(), *parts))
+            return flat and all(map(_is_name, (slug, *files)))
+    return False
+
+
+def _by_block(path: Path) -> Iterator[tuple[str, Any] | None]:
+    """The entries of a manifest that is laid out as :func:`dump` does, and sorted; None at the end where it is not."""
+    try:
+        with opened(path) as stream:
+            if stream.read(len(_HEAD)) != _HEAD:
+                yield None
+                return
+            last, block = "", [b"{"]
+            for line in iter(lambda: stream.readline(_LONGEST_LINE), b""):
+                if line == _FOOT[1:6] and len(block) == 1:
+                    if stream.read(len(_FOOT)) != _FOOT[6:]:
+                        yield None
+                    return
+                block.append(line)
+                if line in (b"    },\n", b"    }\n"):
+                    ((slug, one),) = json.loads(b"".join(block).rstrip(b",\n") + b"}").items()
+                    if slug <= last:
+                        break
+                    yield slug, one
+                    last, block = slug, [b"{"]
+                elif len(block) > _MOST_LINES:
+                    break
+    except (OSError, ValueError, RecursionError, AttributeError):
+        pass
+    yield None
 
 
 def _load(path: Path) -> Any:
     """The JSON in the file *path*; None where it is no plain file, too large, or does not hold together."""
     try:
-        with open(_without_waiting(path), "rb") as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                return None
+        with opened(path) as stream:
             data = stream.read(_MOST_BYTES + 1)
         return json.loads(data) if len(data) <= _MOST_BYTES else None
     except (OSError, ValueError, RecursionError):
         return None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The plain file *path*, to be read; raises OSError for anything else."""
+    with open(_without_waiting(path), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(f"{str(path)!r} is no plain file")
+        yield stream
 
 
 def _without_waiting(path: Path) -> int:
@@ -93,44 +143,47 @@ def _is_name(name: str) -> bool:
     return 0 < len(name) < 256 and name.isprintable() and not set(name) & set("/\\") and name not in (".", "..")
 
 
-def note(output: Path, slug: str, new: Entry) -> None:
-    """Enter *new*; the caller holds the lock. Files of other formats built earlier stay noted while they exist."""
-    briefs = read(output)
-    merged = _merged(output, slug, briefs.get(slug), new)
-    if briefs.get(slug) == merged:
-        return
-    briefs[slug] = merged
-    _replace(output / NAME, dump({"manifest": 1, "briefs": briefs}))
-
-
-def note_all(output: Path, new: Mapping[str, Entry]) -> int:
-    """Enter many at once, as :func:`note` does, under the lock of *output*; returns how many briefs are noted now."""
-    from reports.engine.publish import locked
-
-    output.mkdir(parents=True, exist_ok=True)
-    with locked(output):
-        briefs = read(output)
-        for slug, one in new.items():
-            briefs[slug] = _merged(output, slug, briefs.get(slug), one)
-        _replace(output / NAME, dump({"manifest": 1, "briefs": briefs}))
-    return len(briefs)
-
-
-def _merged(output: Path, slug: str, old: Entry | None, new: Entry) -> Entry:
+def merged(output: Path, slug: str, old: Entry | None, new: Entry) -> Entry:
+    """*new*, with what *old* says of other files that still exist."""
     known = old["files"] if old is not None else {}
-    kept = {name: one for name, one in known.items() if is_plain(output / slug / name)}
+    kept = {name: one for name, one in known.items() if name in new["files"] or is_plain(output / slug / name)}
     return {**new, "files": dict(sorted({**kept, **new["files"]}.items()))}
 
 
-def _replace(path: Path, data: bytes) -> None:
+class Writer:
+    """Writes a manifest entry by entry, in the form of :func:`dump`."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self.changed = False
+        self.empty = True
+
+    def add(self, slug: str, one: Entry, *, changed: bool) -> None:
+        """The next entry; names come sorted."""
+        text = dump({slug: one}).decode()[1:-3].replace("\n", "\n  ")
+        self.stream.write((_HEAD if self.empty else b",") + text.encode())
+        self.changed |= changed
+        self.empty = False
+
+    def end(self) -> None:
+        """After the last entry."""
+        self.stream.write(_FOOT if not self.empty else dump({"manifest": 1, "briefs": {}}))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Writer]:
+    """A writer for the manifest *path*, which is replaced at the end if anything has changed."""
     new = path.with_name(f".{path.name}.new")
     new.unlink(missing_ok=True)
     try:
         with open(new, "xb") as stream:
-            stream.write(data)
+            writer = Writer(stream)
+            yield writer
+            writer.end()
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(new, path)
+        if writer.changed:
+            os.replace(new, path)
     finally:
         new.unlink(missing_ok=True)
 

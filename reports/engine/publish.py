@@ -6,6 +6,8 @@ places one by one, and whoever comes next finishes the moves should we be killed
 replaced by renaming, never opened for writing, so that a full disk cannot damage them, and each file keeps its
 place in the same folder, so that a viewer that watches it sees the change.
 
+What is in its place is noted in a ledger at once, and in the manifest when the last brief is out.
+
 A lock on ``output/.lock`` lets one publisher work at a time; the system drops it when its holder dies.
 """
 
@@ -17,11 +19,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from reports.engine import manifest
+from reports.engine import ledger, manifest
 from reports.errors import MachineError
 from reports.records import record
 
@@ -44,7 +46,7 @@ class Published:
 def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str, note: bool = True) -> Published:
     """Put *files* (by their names) into ``output/slug/`` and note them in the manifest.
 
-    Whoever publishes many briefs into one folder may *note* them in the manifest by himself, many at a time.
+    Whoever publishes many briefs into one folder does not *note* each, and calls :func:`settle` after the last.
 
     Raises MachineError where the disk is full, the folder cannot be written, or another builder does not let go of
     it; the files that were there are then as they were.
@@ -54,19 +56,28 @@ def publish(output: Path, slug: str, files: Mapping[str, bytes], *, builder: str
         _refuse_link(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with locked(output):
+            _refuse_folders(output, (ledger.JOURNAL, manifest.NAME))
             _finish(output, slug)
             entry = manifest.entry(files, builder)
             if _all_there(folder, files):
                 changed = False
                 _touch(folder, files)
+                _note(output, slug, entry)
             else:
                 changed = True
                 _refuse_folders(folder, files)
                 _stage(folder, files, entry)
-                _finish(output, slug, note=note)
+                _finish(output, slug)
             if note:
-                manifest.note(output, slug, entry)
+                ledger.merge(output)
     return Published(tuple(folder / name for name in files), changed)
+
+
+def settle(output: Path) -> None:
+    """Enter into the manifest what was published and is not noted there yet."""
+    if os.path.lexists(output / ledger.JOURNAL):
+        with _machine_errors(output), locked(output):
+            ledger.merge(output)
 
 
 def recover(output: Path) -> None:
@@ -75,11 +86,22 @@ def recover(output: Path) -> None:
         return
     found = (one.parent for pattern in (READY, NEW + "*") for one in output.glob(f"*/{pattern}"))
     left = [one.name for one in found if not one.is_symlink()]
-    if not left:
-        return
-    with _machine_errors(output), locked(output):
-        for slug in sorted(set(left)):
-            _finish(output, slug)
+    if left:
+        with _machine_errors(output), locked(output):
+            for slug in sorted(set(left)):
+                _finish(output, slug)
+    settle(output)
+
+
+def recover_all(output: Path) -> None:
+    """The same, for the editions of briefs in folders of their own, too."""
+    recover(output)
+    marks = (READY, NEW + "*")
+    below = {one.parent.parent for mark in marks for one in output.glob(f"*/*/{mark}")}
+    below |= {one.parent for one in output.glob(f"*/{ledger.JOURNAL}")}
+    for folder in sorted(below):
+        if not folder.is_symlink():
+            recover(folder)
 
 
 @contextmanager
@@ -164,7 +186,7 @@ def _refuse_link(folder: Path) -> None:
         raise MachineError(f"{str(folder)!r} is a link, and files are published into real folders only; delete it")
 
 
-def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:
+def _refuse_folders(folder: Path, files: Iterable[str]) -> None:
     """What could not be replaced must be known before the first file is."""
     for name in files:
         if (folder / name).is_dir() and not (folder / name).is_symlink():
@@ -204,7 +226,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _finish(output: Path, slug: str, *, note: bool = True) -> None:
+def _finish(output: Path, slug: str) -> None:
     """Move what is ``.ready`` to its places, note it, and clear away half-written folders. Safe to do again."""
     folder = output / slug
     ready = folder / READY
@@ -213,14 +235,24 @@ def _finish(output: Path, slug: str, *, note: bool = True) -> None:
     if ready.is_dir():
         _move_all(ready, folder)
         entry = manifest.load_entry(ready / ENTRY)
-        if entry is not None and note:
-            manifest.note(output, slug, entry)
+        if entry is not None:
+            _note(output, slug, entry)
         shutil.rmtree(ready)
     for stale in folder.glob(NEW + "*"):
         if stale.is_symlink():
             stale.unlink()
         else:
             shutil.rmtree(stale, ignore_errors=True)
+
+
+def _note(output: Path, slug: str, entry: manifest.Entry) -> None:
+    try:
+        ledger.append(output, slug, entry)
+    except OSError as error:
+        raise MachineError(
+            f"the files of {slug!r} are in their places, and cannot be noted in {str(output)!r}: {error.strerror}; "
+            "the next build does that"
+        ) from error
 
 
 def _move_all(ready: Path, folder: Path) -> None:

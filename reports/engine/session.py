@@ -10,7 +10,7 @@ from pathlib import Path
 from reports import __version__
 from reports.engine.cache import Cache, default_folder
 from reports.engine.job import Built
-from reports.engine.publish import Published, publish, recover
+from reports.engine.publish import Published, publish, recover, settle
 from reports.engine.work import Order, known_key
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
@@ -88,14 +88,18 @@ def outcomes(workspace: Workspace, briefs: Sequence[BriefRef], options: Options)
     known = {order.brief: known_key(order) for order in orders}
     missing = [order for order in orders if known[order.brief] is None]
     fresh = run(missing, options) if missing else iter(())
-    for order in orders:
-        key = known[order.brief]
-        built = (
-            next(fresh)
-            if key is None or cache is None
-            else Cache(cache).fetch(key) or next(run([order], replace(options, jobs=1, executor="")))
-        )
-        yield Outcome(order.brief, built, _publish(built, options))
+    try:
+        for order in orders:
+            key = known[order.brief]
+            built = (
+                next(fresh)
+                if key is None or cache is None
+                else Cache(cache).fetch(key) or next(run([order], replace(options, jobs=1, executor="")))
+            )
+            yield Outcome(order.brief, built, _publish(built, options))
+    finally:
+        if options.formats:
+            settle(options.output)
 
 
 def run(orders: Iterable[Order], options: Options) -> Iterator[Built]:
@@ -113,4 +117,4 @@ def _publish(built: Built, options: Options) -> Published | None:
     if built.failed or not built.outputs:
         return None
     files = {f"{built.slug}.{extension}": data for extension, data in built.outputs.items()}
-    return publish(options.output, built.slug, files, builder=__version__)
+    return publish(options.output, built.slug, files, builder=__version__, note=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.engine import manifest, publish
+from reports.engine import ledger, manifest, publish
 from reports.errors import MachineError, UsageError
 
 OLD = {"aid.pdf": b"old pdf", "aid.docx": b"old docx", "aid.html": b"old html"}
@@ -248,10 +248,25 @@ def test_an_output_that_cannot_be_written_is_told_and_left_alone(tmp_path: Path)
     assert there(tmp_path) == OLD
 
 
-def test_editions_noted_in_batches_survive_a_kill(tmp_path: Path) -> None:
-    """Files published without a note are whole, and a killed builder's decision is noted by the next."""
+def test_briefs_noted_at_the_end_survive_a_kill(tmp_path: Path) -> None:
+    """Files published without a note are whole, and whoever comes next notes them."""
     publish.publish(tmp_path, "aid", OLD, builder="1", note=False)
     assert there(tmp_path) == OLD
     assert not (tmp_path / manifest.NAME).exists()
-    assert manifest.note_all(tmp_path, {"aid": manifest.entry(OLD, "1")}) == 1
+    publish.recover(tmp_path)
+    assert not (tmp_path / ledger.JOURNAL).exists()
+    assert [one.verdict for one in manifest.verify(tmp_path)] == ["ok"] * 3
+
+
+def test_a_full_disk_when_noting_is_told_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "append", refuse)
+        with pytest.raises(MachineError, match="in their places"):
+            put(tmp_path, NEW)
+    assert there(tmp_path) == NEW
+    publish.recover(tmp_path)
+    assert leftovers(tmp_path) == []
     assert [one.verdict for one in manifest.verify(tmp_path)] == ["ok"] * 3
