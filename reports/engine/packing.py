@@ -6,7 +6,6 @@ worst describe another document. What has any other type cannot be written, and 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
@@ -28,10 +27,10 @@ def _records() -> tuple[tuple[type, tuple[str, ...]], ...]:
         one
         for module in (blocks, document, inlines)
         for one in vars(module).values()
-        if isinstance(one, type) and dataclasses.is_dataclass(one)
+        if isinstance(one, type) and "__match_args__" in vars(one)
     }
-    found = [Settled, Diagnostic, Position, *sorted(models - {Position}, key=lambda one: one.__qualname__)]
-    return tuple((one, tuple(each.name for each in dataclasses.fields(one) if each.name != "library")) for one in found)
+    found: list[Any] = [Settled, Diagnostic, Position, *sorted(models - {Position}, key=lambda one: one.__qualname__)]
+    return tuple((one, tuple(name for name in one.__match_args__ if name != "library")) for one in found)
 
 
 def pack(settled: Settled) -> tuple[object, list[bytes]]:
