@@ -13,7 +13,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
@@ -35,13 +35,24 @@ def pays() -> bool:
     )
 
 
+def _nothing() -> None:
+    pass
+
+
 @record(frozen=True, slots=True)
 class Beside:
-    """The second process: its number, and the pipes to and from it."""
+    """The second process.
+
+    to, back
+        The pipes to it and from it.
+    meanwhile
+        What is done here before its answers are waited for.
+    """
 
     pid: int
     to: IO[bytes]
     back: IO[bytes]
+    meanwhile: Callable[[], None] = _nothing
 
     def ask(self, drawing: Any) -> None:
         """Send a ``Drawing``; the other process begins at once."""
@@ -51,6 +62,7 @@ class Beside:
 
     def answers(self) -> Iterator[tuple[str, Written]]:
         """Each format as it is finished; fewer than were asked for where the other process fails."""
+        self.meanwhile()
         with suppress(OSError, EOFError, pickle.UnpicklingError):
             while (answer := pickle.load(self.back)) is not None:
                 yield answer

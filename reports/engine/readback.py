@@ -31,6 +31,11 @@ def words_of(outputs: Mapping[str, bytes], pages: tuple[Page, ...] | None) -> di
     return found
 
 
+def prepare() -> None:
+    """Import what reads pages."""
+    import_module("pypdfium2")
+
+
 def printed_pages(pdf: bytes) -> tuple[Page, ...]:
     """The words of each page between running head and foot, and how far down they reach."""
     pypdfium2: Any = import_module("pypdfium2")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from reports.writers.base import Written
 
 if TYPE_CHECKING:
     from reports.engine.beside import Beside
+    from reports.engine.settled import Settled
 
 
 @record(frozen=True, slots=True)
@@ -79,19 +81,48 @@ def carry_out(order: Order, second: Beside | None = None) -> Built:
 
     job, files = gathered(order)
     compiled.load()
-    kept = None if order.cache is None else _Forced(order.cache) if order.force else Cache(order.cache)
-    built = build(replace(job, drawn=_drawn_before(order, files)), kept=kept, second=second)
+    later = _Later(Cache(order.cache), order.force) if order.cache is not None else None
+    if second is not None:
+        second = replace(second, meanwhile=partial(_meanwhile, later))
+    built = build(replace(job, drawn=_drawn_before(order, files)), kept=later, second=second)
     compiled.keep()
+    if later is not None:
+        later.flush()
     keep(order, files, built)
     settled()
     return built
 
 
-class _Forced(Cache):
-    """A cache that is filled and not read."""
+@record(frozen=True, slots=True)
+class _Later:
+    """A cache into which documents go when there is time; by ``force``, one that is filled and not read."""
 
-    def settled(self, key: str) -> None:
-        """Never there."""
+    cache: Cache
+    force: bool
+    waiting: list[tuple[str, Settled]] = field(default_factory=list)
+
+    def settled(self, key: str) -> Settled | None:
+        """The document under *key*, if it is there and may be taken."""
+        return None if self.force else self.cache.settled(key)
+
+    def store_settled(self, key: str, settled: Settled) -> None:
+        """Keep *settled*, by and by."""
+        self.waiting.append((key, settled))
+
+    def flush(self) -> None:
+        """Keep what waits."""
+        for key, one in self.waiting:
+            self.cache.store_settled(key, one)
+        self.waiting.clear()
+
+
+def _meanwhile(later: _Later | None) -> None:
+    """What is done while the second process draws: what nobody waits for, and what is needed when it has drawn."""
+    from reports.engine import readback
+
+    readback.prepare()
+    if later is not None:
+        later.flush()
 
 
 def carry_out_by_two(order: Order) -> Built:
