@@ -6,12 +6,12 @@ transforms, so that a diagnostic found late still names the line that the author
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from reports.patterns import expression
 from reports.records import record
 
-_POSITION = re.compile(r"(?P<path>[^\n]*):(?P<line>\d{1,9}):(?P<column>\d{1,9})\Z")
+_POSITION = expression(r"(?P<path>[^\n]*):(?P<line>\d{1,9}):(?P<column>\d{1,9})\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)

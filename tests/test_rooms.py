@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reports"
 
 #: The rooms from the bottom up. A room imports rooms above it in this list only, never one of its own floor.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("records",),
+    ("patterns", "records"),
     ("source",),
     ("diagnostics",),
     ("errors", "language", "numerals"),

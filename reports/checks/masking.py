@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from reports.patterns import expression
 from reports.records import record
 
 #: Markup (stars, brackets of links), a citation, a cross-reference, code or an address, a note without a citation.
@@ -18,9 +19,9 @@ MARKS = "\ue000-\ue004"
 
 UnitKind: TypeAlias = Literal["para", "item", "cell", "heading", "quote", "note", "code", "plain"]
 
-_PRIVATE = re.compile(f"[{MARKS}]")
+_PRIVATE = expression(f"[{MARKS}]")
 _REFERENCE = ("fig-", "tbl-", "sec-", "rec-", "opt-")
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
       (?P<fence>^[ \t]*(?P<tick>`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?\n)??[ \t]*(?P=tick)[`~]*[ \t]*$)
     | (?P<escape>\\[!-/:-@\[-`{-~\n])
@@ -37,7 +38,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKETS = expression(r"\\.|[\[\]]", re.DOTALL)
 
 
 @record(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-_DEFINITION = re.compile(r"^[ \t]*\[\^(?P<label>[^\]\s]{1,100})\]:(?P<text>.*(?:\n(?:[ \t]*\n)*[ \t]{2,}.*|\n(?![ \t]*\n).+)*)", re.MULTILINE)  # fmt: skip  # noqa: E501
-_CITATION = re.compile(r"(?<![\w.])@[\w{]")
+_DEFINITION = expression(r"^[ \t]*\[\^(?P<label>[^\]\s]{1,100})\]:(?P<text>.*(?:\n(?:[ \t]*\n)*[ \t]{2,}.*|\n(?![ \t]*\n).+)*)", re.MULTILINE)  # fmt: skip  # noqa: E501
+_CITATION = expression(r"(?<![\w.])@[\w{]")
 
 
 def _labels_with_citation(text: str) -> set[str]:
@@ -126,12 +127,12 @@ def _labels_with_citation(text: str) -> set[str]:
 
 # ---------------------------------------------------------------------------------------------------- blocks
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-+*\ue000]|\d{1,9}[.)])[ \t]+")
-_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_TABLE = re.compile(r"[ \t]*\|")
-_RULER = re.compile(r"[ \t]*(?:[-:|\ue000= \t]{3,})$")
-_DEFINES = re.compile(r"[ \t]*\ue000{5,}[ \t]*")
+_HEADING = expression(r" {0,3}(#{1,6})[ \t]+")
+_ITEM = expression(r"(?P<indent>[ \t]*)(?:[-+*\ue000]|\d{1,9}[.)])[ \t]+")
+_QUOTE = expression(r"[ \t]*(?:>[ \t]?)+")
+_TABLE = expression(r"[ \t]*\|")
+_RULER = expression(r"[ \t]*(?:[-:|\ue000= \t]{3,})$")
+_DEFINES = expression(r"[ \t]*\ue000{5,}[ \t]*")
 
 
 @record(slots=True)

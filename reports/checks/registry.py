@@ -30,6 +30,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, TypeAlias
 
 from reports.diagnostics import Explanation, Severity
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
@@ -128,7 +129,7 @@ def load_rules(select: tuple[str, ...] = ()) -> dict[str, Rule]:
     return {code: one for code, one in sorted(RULES.items()) if code.startswith(starts)}
 
 
-_HEADING = re.compile(rf"^({'|'.join(HEADINGS)})$", re.MULTILINE)
+_HEADING = expression(rf"^({'|'.join(HEADINGS)})$", re.MULTILINE)
 
 
 def docstring_parts(docstring: str) -> dict[str, str]:

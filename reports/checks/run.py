@@ -11,11 +11,12 @@ from functools import cache
 from reports.checks.registry import Finding, Rule, load_rules
 from reports.checks.subject import Subject
 from reports.diagnostics import Diagnostic, Severity, tidy
+from reports.patterns import expression
 from reports.schema.house import Limits, Waiver
 from reports.source import Position
 
-_LIMIT = re.compile(r"^`?(?P<name>[a-z][a-z-]*)`? (?P<value>\d+(?:\.\d+)?)\b", re.MULTILINE)
-_PREFIX = re.compile(r"(?:sec|rec|opt)-")
+_LIMIT = expression(r"^`?(?P<name>[a-z][a-z-]*)`? (?P<value>\d+(?:\.\d+)?)\b", re.MULTILINE)
+_PREFIX = expression(r"(?:sec|rec|opt)-")
 #: A rule that finds more than this in one brief says how many there are, and shows the first.
 MOST_OF_ONE = 20
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from reports.checks.wordlists import words_for
+from reports.patterns import expression
 
 #: A word: letters, with apostrophes and hyphens inside; or a number.
-WORD = re.compile(r"[^\W\d_]+(?:[’'\u2010\u2011-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+WORD = expression(r"[^\W\d_]+(?:[’'\u2010\u2011-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 #: Where a sentence may end: its mark, what closes after it, and citations behind it.
-_END = re.compile(
+_END = expression(
     r"(?P<mark>[.!?…]++)(?P<close>[\ue000\"”’»“)\]]*+)"
     r"(?P<cites>(?:[ \t\n]*+[\ue001\ue004]++[\ue000.]*+(?=\s*+(?:$|[\ue001\ue004]|\n|[^a-zà-ÿ])))*+)(?P<gap>\s++)"
     r"(?=[\ue000\"“„‘«(\[]*+(?:[^\W\d_a-zà-ÿ]|\d|[\ue001\ue002]))"
 )
-_LAST_WORD = re.compile(r"[^\s(\[“\"„«]+\Z")
+_LAST_WORD = expression(r"[^\s(\[“\"„«]+\Z")
 #: Languages that write ordinals with a full stop, so that "1. Mai" ends no sentence.
 _ORDINALS = frozenset(("de", "sr", "bs", "hr", "cnr", "sl", "sh"))
 

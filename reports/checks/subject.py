@@ -13,6 +13,7 @@ from reports.citing.library import Library
 from reports.model import inlines as i
 from reports.model.document import Asset, Document
 from reports.model.walk import walk
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.base import Node
 from reports.schema.bodies import ChartBlock, FigureBlock, QuoteBlock, Section, TableBlock
@@ -244,7 +245,7 @@ class Subject:
         return tuple(_fields(self.brief))
 
 
-_KEY = re.compile(r"(?<![\w.])@(\{[^}]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
+_KEY = expression(r"(?<![\w.])@(\{[^}]+\}|\w(?:[\w:.#$%&+?<>~/-]*\w)?)")
 
 
 def _fields(brief: Brief) -> Iterator[Prose | Line]:

@@ -9,18 +9,19 @@ from functools import cache
 from importlib.resources import files
 
 from reports.checks.masking import MARK
+from reports.patterns import expression
 
 #: Tags whose words are those of another file.
 _SAME = {"hr": "bs", "cnr": "bs", "sh": "sr"}
 LANGUAGES = ("bs", "de", "en", "fr", "mk", "sq", "sr")
-_NEVER = re.compile(r"(?!)")
+_NEVER = expression(r"(?!)")
 
 _TO_CYRILLIC = {
     "lj": "љ", "nj": "њ", "dž": "џ", "a": "а", "b": "б", "v": "в", "g": "г", "d": "д", "đ": "ђ", "e": "е", "ž": "ж",
     "z": "з", "i": "и", "j": "ј", "k": "к", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "r": "р", "s": "с",
     "t": "т", "ć": "ћ", "u": "у", "f": "ф", "h": "х", "c": "ц", "č": "ч", "š": "ш",
 }  # fmt: skip
-_LATIN = re.compile("lj|nj|dž|[a-zđžćčš]", re.IGNORECASE)
+_LATIN = expression("lj|nj|dž|[a-zđžćčš]", re.IGNORECASE)
 
 
 @cache

@@ -9,13 +9,14 @@ from reports.citing.library import Library
 from reports.diagnostics import Collector
 from reports.model.inlines import Text
 from reports.model.walk import walk
+from reports.patterns import expression
 from reports.schema.text import LineIndex
 from reports.source import Position
 
 #: A key with a letter in it: [1] is a number in brackets, whatever the library calls its entries.
-_BRACKETED = re.compile(r"\[(?P<key>(?=[^\],;\s]*[^\W\d_])[^\W_][\w:.+/-]{1,100})(?:,[^\[\]\n]{0,100})?\]")
+_BRACKETED = expression(r"\[(?P<key>(?=[^\],;\s]*[^\W\d_])[^\W_][\w:.+/-]{1,100})(?:,[^\[\]\n]{0,100})?\]")
 #: What stands before a list of YAML in brackets.
-_LIST = re.compile(r"[\w-]+:\s*\Z")
+_LIST = expression(r"[\w-]+:\s*\Z")
 #: Keys that are told.
 _MOST = 20
 

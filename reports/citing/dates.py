@@ -14,14 +14,16 @@ import re
 from calendar import monthrange
 from typing import Any, TypeAlias
 
+from reports.patterns import expression
+
 CslDate: TypeAlias = dict[str, Any]
 
-_POINT = re.compile(
+_POINT = expression(
     r"(?P<year>-?\d{4}|\d{3}[Xux]|\d{2}[Xux]{2}|[Yy]-?\d{5,9})"
     r"(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]{0,2})\Z"
 )
-_TIME = re.compile(r"[Tt ]\d{2}:\d{2}.*\Z")
-_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_TIME = expression(r"[Tt ]\d{2}:\d{2}.*\Z")
+_WORDS = expression(r"[^\W\d_]+|\d+")
 _LONGEST = 200
 _FIRST_SEASON, _LAST_SEASON = 21, 24
 

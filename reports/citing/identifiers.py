@@ -7,11 +7,12 @@ import re
 from reports.citing.library import Entry
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.patterns import expression
 
-_DOI_PREFIX = re.compile(r"\A\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)\s*", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#:]|\Z)", re.IGNORECASE)
+_DOI_PREFIX = expression(r"\A\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)\s*", re.IGNORECASE)
+_DOI = expression(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
+_SCHEME = expression(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = expression(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[/?#:]|\Z)", re.IGNORECASE)
 _LINKABLE = ("http://", "https://")
 
 

@@ -13,13 +13,14 @@ from reports.citing.people import read_names
 from reports.citing.texts import clean
 from reports.citing.tree import Leaf, Mapping, Node, Pair, Sequence, describe, shorten
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
 MAX_KEY = 200
 #: Characters of one field that are read, as in BibTeX and RIS.
 MAX_FIELD = 100_000
-_BAD_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f{}\ud800-\udfff]")
+_BAD_KEY = expression(r"[\x00-\x1f\x7f-\x9f{}\ud800-\udfff]")
 _DATE_PARTS = ("date-parts", "season", "circa", "literal", "raw", "edtf")
 _MAX_YEAR_DIGITS = 9
 #: After so many unknown fields in a file no near ones are looked for.

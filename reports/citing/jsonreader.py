@@ -6,11 +6,11 @@ Source: RFC 8259. Duplicate names in an object, which it leaves open, are told.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import field
 
 from reports.citing.places import Places
 from reports.citing.tree import Leaf, Mapping, Node, Pair, Scalar, Sequence, shorten
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
@@ -19,14 +19,14 @@ MAX_NODES = 2_000_000
 #: Longer ones are read as floating point: making an int of them takes quadratic time.
 _LONGEST_INTEGER = 300
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r'[ \t\r\n]*(?:(?P<string>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+")'
     r"|(?P<number>-?(?:0|[1-9]\d*+)(?:\.\d++)?(?:[eE][+-]?\d++)?)(?![\w.])"
     r"|(?P<word>true|false|null)\b"
     r"|(?P<mark>[\[\]{},:])"
     r"|(?P<end>\Z))"
 )
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACE = expression(r"[ \t\r\n]*")
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
 
 

@@ -14,6 +14,7 @@ from reports.citing import identifiers
 from reports.citing.library import Entry, Item, Library
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 
 EARLIEST, LATEST = 1000, 2100
@@ -32,12 +33,12 @@ _CONTAINED = {
 }  # fmt: skip
 _SIGNED = frozenset({"article-journal", "chapter", "paper-conference", "thesis"})
 _UNDATED_STATUS = ("status", "available-date", "submitted", "original-date", "event-date")
-_ET_AL = re.compile(r"\bet\.?\s*al\b|\A(?:and\s+)?others\.?\Z|\bu\.\s?a\.\Z|\bet autres\b", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?P<start>[A-Za-z]{0,3}\d{1,6})\s*[-–—]{1,2}\s*(?P<end>[A-Za-z]{0,3}\d{1,6})\s*\Z")
-_SEVERAL = re.compile(r"\w[;&]\s+\w|\w\s+and\s+\w.*,")
+_ET_AL = expression(r"\bet\.?\s*al\b|\A(?:and\s+)?others\.?\Z|\bu\.\s?a\.\Z|\bet autres\b", re.IGNORECASE)
+_RANGE = expression(r"\s*(?P<start>[A-Za-z]{0,3}\d{1,6})\s*[-–—]{1,2}\s*(?P<end>[A-Za-z]{0,3}\d{1,6})\s*\Z")
+_SEVERAL = expression(r"\w[;&]\s+\w|\w\s+and\s+\w.*,")
 _PARTS = ("family", "given", "suffix")
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|span)\b[^>]*>")
-_ORGANISATION = re.compile(
+_MARKUP = expression(r"</?(?:i|b|sup|sub|span)\b[^>]*>")
+_ORGANISATION = expression(
     r"\b(?:Agency|Assembly|Association|Authority|Bank|Bureau|Cent(?:er|re)|Commission|Committee|Council|Court|Department"
     r"|Directorate|Federation|Foundation|Fund|Government|Institut(?:e|ion)?|Ministry|Nations|Network|Office|Organi[sz]ation"
     r"|Parliament|Police|Programme|Secretariat|Service|Society|Union|University|Qendra|Ministria|Këshilli|Agjencia"

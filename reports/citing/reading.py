@@ -15,6 +15,7 @@ from reports.citing.tree import Leaf, Mapping, Node, describe, shorten
 from reports.citing.tree import Sequence as Items
 from reports.citing.yamltree import from_source
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.source import Position, SourceFile
 
 MAX_BYTES = 20_000_000
@@ -24,7 +25,7 @@ MAX_ENTRIES = 50_000
 Read = tuple[list[Entry], frozenset[str]]
 
 #: What looks like the key of an entry, where the file around it cannot be read.
-_YAML_KEY = re.compile(r"""(?<![\w-])id["']?:[ \t]+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"',{}\[\]]+))""")
+_YAML_KEY = expression(r"""(?<![\w-])id["']?:[ \t]+(?:"([^"\n]+)"|'([^'\n]+)'|([^\s"',{}\[\]]+))""")
 _WRITTEN_KEY = {
     ".yaml": _YAML_KEY,
     ".yml": _YAML_KEY,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACES = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
-_UNPRINTABLE = re.compile(
+from reports.patterns import expression
+
+_SPACES = expression(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
+_UNPRINTABLE = expression(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef"
     "\u202a-\u202e\u2066-\u2069\U0001fffe\U0001ffff]"
 )

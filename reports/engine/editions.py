@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import field
@@ -24,12 +23,13 @@ from reports.engine.publish import Published, publish, recover, settle
 from reports.engine.work import Order
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.values.names import slug as name_of
 from reports.schema.values.rows import ReadRow, rows_of
 from reports.source import Position, SourceFile
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = expression(r"\{([^{}]*)\}")
 _LONGEST_NAME = 100
 
 

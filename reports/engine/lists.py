@@ -13,13 +13,14 @@ from reports.engine import console, present
 from reports.engine.files import FileError, Files
 from reports.engine.workspace import BriefRef, Workspace
 from reports.errors import UsageError
+from reports.patterns import expression
 from reports.source import SourceFile
 
 if TYPE_CHECKING:
     from reports.views.entry import Entry
 
 _STATES = ("open", "accepted", "partial", "rejected", "done", "overtaken")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+_DATE = expression(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 
 
 def show(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -12,13 +11,14 @@ from importlib import import_module
 from typing import Any
 
 from reports.checks.subject import Page
+from reports.patterns import expression
 
 #: The running head and foot stand in these shares of the page's height, at most.
 _HEAD, _FOOT = 0.075, 0.085
 #: Height in points over which a line of text is a watermark across the page.
 TALLEST = 90
-_TEXT = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)/>|</w:p>")
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\.xml")
+_TEXT = expression(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)/>|</w:p>")
+_PARTS = expression(r"word/(?:document|footnotes|endnotes)\.xml")
 
 
 def words_of(outputs: Mapping[str, bytes], pages: tuple[Page, ...] | None) -> dict[str, str]:

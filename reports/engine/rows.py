@@ -6,8 +6,9 @@ import re
 
 from reports.engine.files import FileError, Files
 from reports.engine.workspace import BriefRef, Workspace
+from reports.patterns import expression
 
-_EACH = re.compile(rb"^each[ \t]*:", re.MULTILINE)
+_EACH = expression(rb"^each[ \t]*:", re.MULTILINE)
 
 
 def has_rows(home: Workspace, brief: BriefRef) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from reports.diagnostics import Collector, Diagnostic
 from reports.engine.workspace import BRAND, HOUSE
+from reports.patterns import expression
 from reports.schema import Brief
 
 #: Families and codes that speak of other files, or of something written in one place of the brief.
 _SAFE = ("SCH008", "SCH009", "SCH010", "FIL", "DAT", "IMG", "BIB", "CIT001", "CIT003", "CIT004", "REF001", "TPL010")
 #: What these miss may stand in the part that was left out.
 _NAMING = ("REF001", "SCH009", "SCH010")
-_ID = re.compile(r"\bid:\s*[\"']?([a-z][a-z0-9-]*)")
+_ID = expression(r"\bid:\s*[\"']?([a-z][a-z0-9-]*)")
 
 
 def independent(found: Iterable[Diagnostic], known: Collector, brief: Brief, text: str) -> Iterator[Diagnostic]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from reports.engine.files import FileError, Files, join
 from reports.engine.workspace import TEMPLATES
+from reports.patterns import expression
 
 #: A workspace's own looks: ``templates/looks/<name>.yaml``.
 LOOKS = f"{TEMPLATES}/looks"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: ``{% extends "x" %}``, ``{% include "x" %}``, ``{% import "x" as y %}``, ``{% from "x" import y %}``
-_NAMES = re.compile(rb"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>[^"'\n]{1,300})\1)?""")
+_NAMES = expression(rb"""\{%[-+]?\s*(?:extends|include|import|from)\s+(?:(["'])(?P<name>[^"'\n]{1,300})\1)?""")
 _MOST = 500
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from reports.model.document import Meta
+from reports.patterns import expression
 
-_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]?(\d\.\d)?", re.IGNORECASE)
+_CREATIVE_COMMONS = expression(r"CC[ -](BY(?:-NC)?(?:-SA|-ND)?)[ -]?(\d\.\d)?", re.IGNORECASE)
 
 
 def full_title(meta: Meta) -> str:

@@ -12,6 +12,7 @@ from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.native.tree import Element, fold, reveal
 from reports.native.values import Values
+from reports.patterns import expression
 from reports.source import Position
 
 _REF_FORMS: tuple[i.RefForm, ...] = get_args(i.RefForm)
@@ -19,10 +20,10 @@ _NOTE_KINDS: tuple[i.NoteKind, ...] = get_args(i.NoteKind)
 _CLUSTER_MODES: tuple[i.ClusterMode, ...] = get_args(i.ClusterMode)
 _ITEM_MODES: tuple[i.ItemMode, ...] = get_args(i.ItemMode)
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*\Z")
-_ROLE = re.compile(r"[a-z][a-z0-9-]*\Z")
-_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
-_HREF = re.compile(r"(?:https?://|mailto:|#)\S+\Z", re.IGNORECASE)
+_ID = expression(r"[A-Za-z][A-Za-z0-9_.:-]*\Z")
+_ROLE = expression(r"[a-z][a-z0-9-]*\Z")
+_LANG = expression(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+_HREF = expression(r"(?:https?://|mailto:|#)\S+\Z", re.IGNORECASE)
 
 
 class InlineReader:

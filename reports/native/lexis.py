@@ -8,15 +8,14 @@ Source: HTML Living Standard, 13.2.5 (tokenization).
 
 from __future__ import annotations
 
-import re
-
+from reports.patterns import expression
 from reports.records import record
 
 _ATTRIBUTE = r"[^\s\"'<>/=\x00]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>`]++))?+"
-_TAG = re.compile(rf"</?+[A-Za-z][A-Za-z0-9-]*+(?:[\s/]++{_ATTRIBUTE})*+[\s/]*+>")
+_TAG = expression(rf"</?+[A-Za-z][A-Za-z0-9-]*+(?:[\s/]++{_ATTRIBUTE})*+[\s/]*+>")
 #: What is told by name; a parser would read it as something else than text. Of marked sections it knows one kind.
-_DECLARATION = re.compile(r"<(?:!(?!\[)|!\[CDATA\[|\?)[^<>]*+>")
-_BEGINS = re.compile(r"<[A-Za-z!?/]")
+_DECLARATION = expression(r"<(?:!(?!\[)|!\[CDATA\[|\?)[^<>]*+>")
+_BEGINS = expression(r"<[A-Za-z!?/]")
 
 
 @record(frozen=True, slots=True)

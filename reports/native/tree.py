@@ -6,7 +6,6 @@ reader's business.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import field
 from difflib import get_close_matches
@@ -16,14 +15,15 @@ from html.parser import HTMLParser
 from reports.diagnostics import Collector
 from reports.native.lexis import first_fault
 from reports.native.vocabulary import ELEMENTS, VOID, ElementRule
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
 #: Templating puts ``\\x02path:line:column\\x03`` before each tag that a template wrote, so that faults name its line.
 #: Content can hold neither character: the YAML reader refuses them.
 MARK_START, MARK_END = "\x02", "\x03"
-_MARK = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}\n]+:[0-9]{{1,9}}:[0-9]{{1,9}}){MARK_END}")
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_MARK = expression(f"{MARK_START}([^{MARK_START}{MARK_END}\n]+:[0-9]{{1,9}}:[0-9]{{1,9}}){MARK_END}")
+_SPACE = expression(r"[ \t\n\r\f]+")
 
 #: White space given as a character reference is kept: it hides behind these until folding is done.
 _KEPT = {9: "\x0e", 10: "\x0f", 12: "\x10", 13: "\x11", 32: "\x12"}

@@ -9,10 +9,11 @@ from typing import assert_never
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.patterns import expression
 from reports.source import Position
 
 #: White space that the reader would fold is written as a character reference instead.
-_FOLDED = re.compile(r"(?<= ) |[\t\n\r\f]")
+_FOLDED = expression(r"(?<= ) |[\t\n\r\f]")
 
 
 def write(blocks: Iterable[b.Block], *, positions: bool = False) -> str:

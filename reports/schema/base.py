@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown.budget import Budget
 from reports.schema.slips import tell_slips
@@ -36,8 +37,8 @@ from reports.source import Position
 #: A plain field holds at most this many characters.
 MAX_TEXT = 10_000
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 
 JsonSchema: TypeAlias = dict[str, Any]
 

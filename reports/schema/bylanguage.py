@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from reports.language import fallbacks, words_tag
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.base import JsonSchema, Loading, loading_of
 from reports.schema.text import SourceMap
 from reports.source import Position
 
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = expression(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @record(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import TypeAlias, assert_never
@@ -11,6 +10,7 @@ from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.numerals import printed
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.base import nearest
 from reports.schema.bodies import (
@@ -39,7 +39,7 @@ MAX_CELLS = 50_000
 MAX_FAULTS = 10
 _NOWHERE = Position("")
 #: A column of such numbers holds years, which have no thousands.
-_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+_YEAR = expression(r"1[5-9][0-9]{2}|20[0-9]{2}")
 
 
 @record(frozen=True, slots=True)

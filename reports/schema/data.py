@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.text import LineIndex, SourceMap, SourceText
 from reports.schema.yamlreader import shorten
@@ -29,8 +30,8 @@ _FIELD = {
 _SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: First bytes of files that people take for data: workbooks.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_BREAK = re.compile(r"\r\n|\n|\r")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = expression(r"\r\n|\n|\r")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @record(frozen=True, slots=True)

@@ -8,24 +8,25 @@ from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
 from reports.language import LANGUAGES, words_tag
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.base import JsonSchema, Kind, Loading, Matching, fault, text_of, trimmed
 from reports.schema.text import SourceText
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
-_ID = re.compile(r"[a-z][a-z0-9-]{0,99}")
-_LANG = re.compile(
+_ID = expression(r"[a-z][a-z0-9-]{0,99}")
+_LANG = expression(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?", re.ASCII)
-_URL = re.compile(r"https?://[^\s/?#<>\"{}|\\^`]+\.?[^\s<>\"{}|\\^`]*")
-_EMAIL = re.compile(r"[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]+\.[^\s@<>(),;:\\\"\[\].]{2,}")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+", re.ASCII)
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-_ISSN = re.compile(r"\d{4}-\d{3}[\dX]", re.ASCII)
-_NAME = re.compile(r"[a-z][a-z0-9-]{0,99}")
+_DATE = expression(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+_MOMENT = expression(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(?P<zone>Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+_URL = expression(r"https?://[^\s/?#<>\"{}|\\^`]+\.?[^\s<>\"{}|\\^`]*")
+_EMAIL = expression(r"[^\s@<>(),;:\\\"\[\]]{1,64}@[^\s@<>(),;:\\\"\[\]]+\.[^\s@<>(),;:\\\"\[\].]{2,}")
+_DOI = expression(r"10\.\d{4,9}/[^\s<>\"]+", re.ASCII)
+_ORCID = expression(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+_ISSN = expression(r"\d{4}-\d{3}[\dX]", re.ASCII)
+_NAME = expression(r"[a-z][a-z0-9-]{0,99}")
 
 Id: TypeAlias = Annotated[
     SourceText,

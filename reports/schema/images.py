@@ -7,7 +7,6 @@ anything is decoded; rotation is applied; metadata, profiles and whatever trails
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from typing import Any
 
@@ -15,6 +14,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset, AssetKind
+from reports.patterns import expression
 from reports.schema.jpeg import stripped
 from reports.schema.svg import looks_like_svg, read_svg
 from reports.source import Position, SourceFile
@@ -24,7 +24,7 @@ MAX_PIXELS = 40_000_000
 #: Quality of JPEG pictures that had to be encoded anew.
 QUALITY = 92
 _DEFAULT_DPI = 96.0
-_OBJECT = re.compile(r"\s*(?:file\s*)?<[^<>]* object at 0x[0-9a-fA-F]+>")
+_OBJECT = expression(r"\s*(?:file\s*)?<[^<>]* object at 0x[0-9a-fA-F]+>")
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", 0, "PNG"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.data import DataTable
 from reports.schema.text import SourceText
@@ -19,10 +20,10 @@ Decimal: TypeAlias = Literal["point", "comma"]
 _GROUP = "[\u00a0\u202f\u2009 '\u2019]"
 _SIGN = "(?a)[-+\u2212]?"
 _FIRST = r"[1-9]\d{0,2}"
-_WITH_POINT = re.compile(rf"{_SIGN}(?:{_FIRST}(?:,\d{{3}})+|{_FIRST}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?")
-_WITH_COMMA = re.compile(rf"{_SIGN}(?:{_FIRST}(?:\.\d{{3}})+|{_FIRST}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?")
+_WITH_POINT = expression(rf"{_SIGN}(?:{_FIRST}(?:,\d{{3}})+|{_FIRST}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:\.\d{{1,30}})?")
+_WITH_COMMA = expression(rf"{_SIGN}(?:{_FIRST}(?:\.\d{{3}})+|{_FIRST}(?:{_GROUP}\d{{3}})+|\d{{1,30}})?(?:,\d{{1,30}})?")
 #: Thousands with one mark, or a number with three decimals: nobody can tell.
-_EITHER = re.compile(rf"{_SIGN}{_FIRST}[.,]\d{{3}}")
+_EITHER = expression(rf"{_SIGN}{_FIRST}[.,]\d{{3}}")
 _GAPS = frozenset(("", "-", "\u2013", "\u2014", "..", "\u2026"))
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 
+from reports.patterns import expression
 from reports.schema.text import Segments
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S])")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_ESCAPE = expression(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S])")
+_BREAK = expression(r"\r\n|\n|\r")
 _BLANKS = " \t"
 
 

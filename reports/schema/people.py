@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.base import JsonSchema, Kind, Loading, Node, OneOf, OneOrList, Plain, Text
 from reports.schema.fields import Date, Email, Id, Issn, Orcid
@@ -17,8 +17,8 @@ from reports.source import Position
 
 #: Two people at least, each with given and family name; bodies have words in them that no name has.
 _WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐЀ-Я][^\W\d_]*\.?(?:[-’'][^\W\d_]+)*"
-_SEVERAL = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}(?:\s*(?:[,;&]|\band\b)\s*{_WORD}(?: {_WORD}){{1,3}})+")
-_BODY = re.compile(
+_SEVERAL = expression(rf"{_WORD}(?: {_WORD}){{1,3}}(?:\s*(?:[,;&]|\band\b)\s*{_WORD}(?: {_WORD}){{1,3}})+")
+_BODY = expression(
     r"\b(?:Agency|Association|Authority|Bank|Cent(?:er|re)|Commission|Committee|Council|Department|Desk|Division|Forum"
     r"|Foundation|Fund|Group|Institut\w*|Lab|Ministry|Network|Office|Programme|Project|School|Secretariat|Section"
     r"|Service|Team|Union|Unit|University|Ministerium|Stiftung|Referat|Qendra|Ministria|Instituti|Centar|Institut)\b"

@@ -5,17 +5,18 @@ No ``yes`` or ``NO`` turned into truth values, no base-60 numbers, no octal by a
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
+
+from reports.patterns import expression
 
 Scalar: TypeAlias = bool | int | float | str | None
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_OTHER_BASES = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
+_INTEGER = expression(r"[-+]?[0-9]+\Z")
+_OTHER_BASES = expression(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = expression(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_INFINITE = expression(r"[-+]?\.(?:inf|Inf|INF)\Z|\.(?:nan|NaN|NAN)\Z")
 
 #: Longer digit strings stay text: no quantity of a brief has them, and converting them takes quadratic time.
 MAX_DIGITS = 300

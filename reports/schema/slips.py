@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.schema.text import SourceText
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
-_MARKDOWN = re.compile(
+_MARKDOWN = expression(
     r"\[-?@[\w{][^\]\n]*\]|\^\[[^\]\n]+\]|\[\^[\w-]+\]"
     r"|\*\*(?=[^\s*])[^*\n]*(?<=\S)\*\*|\[[^\]\n]+\]\(https?:[^)\s]*\)"
 )
-_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HIDDEN = expression("[\u00ad\u200b\u2060\ufeff]")
 _NAMES = {
     "\u00ad": "a soft hyphen",
     "\u200b": "a zero-width space",

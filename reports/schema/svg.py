@@ -10,6 +10,7 @@ from lxml import etree
 
 from reports.diagnostics import Collector
 from reports.model.document import Asset
+from reports.patterns import expression
 from reports.schema.svgplain import spell_out, undrawn
 from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
@@ -30,7 +31,7 @@ _SIMPLER = "simplify the drawing, or save it as PNG"
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE\s+svg|!--|svg[\s>/]|[A-Za-z]+:svg[\s>/])", re.IGNORECASE)
+_START = expression(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE\s+svg|!--|svg[\s>/]|[A-Za-z]+:svg[\s>/])", re.IGNORECASE)
 _REFUSED = frozenset(
     (
         "script",
@@ -47,13 +48,13 @@ _REFUSED = frozenset(
 )
 _MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"))
 _DROPPED = frozenset(("metadata",))
-_URL = re.compile(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
-_CSS_REACH = re.compile(
+_URL = expression(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
+_CSS_REACH = expression(
     r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\|(?<![\w-])(?:image|src|image-set|cross-fade)\s*\("
     r"|-webkit-(?:image-set|cross-fade)\s*\(",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(
+_LENGTH = expression(
     r"\s*(?P<number>[+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?)\s*(?P<unit>px|pt|pc|mm|cm|in|q)?\s*",
     re.IGNORECASE,
 )

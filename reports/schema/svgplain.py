@@ -12,6 +12,7 @@ from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
+from reports.patterns import expression
 from reports.schema.svgpath import Vertex, vertices
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -21,9 +22,9 @@ MAX_ADDED = 20_000
 
 _SHAPES = frozenset(("path", "line", "polyline", "polygon", "rect", "circle", "ellipse", "text", "tspan", "use"))
 _MARKED = frozenset(("path", "line", "polyline", "polygon"))
-_NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_URL = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_NUMBER = expression(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
+_RULE = expression(r"([^{}]+)\{([^{}]*)\}")
+_URL = expression(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 
 #: Where a property or an element is not drawn outside of the web page: what to say of it.
 _UNDRAWN_ELEMENTS = {"textPath": "text along a path"}

@@ -7,15 +7,15 @@ can tell the line and column of any character in it, also inside block scalars a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
+from reports.patterns import expression
 from reports.schema.scalars import Scalar, resolve
 from reports.source import Position
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = expression(r"\r\n|\n|\r")
 
 #: Breakpoints of the way from a value back to its file: from value offset ``a`` on, characters stand at file index
 #: ``b``, ``b + 1`` and so on, until the next breakpoint.

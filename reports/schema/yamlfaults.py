@@ -6,16 +6,17 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from reports.patterns import expression
 from reports.records import record
 
 #: How the text behind a fault is made readable: the rest of the line is masked, the whole line, one character, or not.
 Mend: TypeAlias = str
 
-_KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:#'\"\[{]*?|\"[^\"\n]*\"|'[^'\n]*')[ ]*:(?:\s|$)")
-_ODD_SPACE = re.compile(r"(?:^[ ]*(?:- )?|[\w\"']:)(?P<odd>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])", re.MULTILINE)
-_CURLY = re.compile(r":[ ]+[\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb]")
-_COMMENT = re.compile(r"[\[{][^\n\]}]*[ \t](?P<mark>#[^\s#][^\n]*)")
-_TIGHT_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_]\w*(?P<colon>:)\S")
+_KEY = expression(r"[ ]*(?:- +)*(?:[^\s:#'\"\[{][^:#'\"\[{]*?|\"[^\"\n]*\"|'[^'\n]*')[ ]*:(?:\s|$)")
+_ODD_SPACE = expression(r"(?:^[ ]*(?:- )?|[\w\"']:)(?P<odd>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])", re.MULTILINE)
+_CURLY = expression(r":[ ]+[\u201c\u201d\u201e\u2018\u201a\u00ab\u00bb]")
+_COMMENT = expression(r"[\[{][^\n\]}]*[ \t](?P<mark>#[^\s#][^\n]*)")
+_TIGHT_KEY = expression(r"[ ]*(?:- +)*[A-Za-z_]\w*(?P<colon>:)\S")
 
 
 @record(frozen=True, slots=True)

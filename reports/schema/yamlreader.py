@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.schema import offsets
 from reports.schema.scalars import resolve
@@ -31,11 +32,11 @@ _MAX_REREAD = 500_000
 
 Tree: TypeAlias = SourceMap | SourceList | SourceText
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_DASHED = re.compile(r"\n *- ")
-_COMMENT = re.compile(r"[ \t]+(?P<mark>#[^\s#!][^\r\n]*)")
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?:\s|$)")
-_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_DASHED = expression(r"\n *- ")
+_COMMENT = expression(r"[ \t]+(?P<mark>#[^\s#!][^\r\n]*)")
+_COLOUR = expression(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})(?:\s|$)")
+_ODD_BREAKS = expression("[\x85\u2028\u2029]")
 _NAMES = {"\x85": "a next-line character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from reports.language import fallbacks
+from reports.patterns import expression
 
-_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
+_PARTIAL = expression(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?\Z")
 
 
 @cache

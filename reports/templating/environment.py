@@ -6,7 +6,6 @@ closed here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
@@ -18,6 +17,7 @@ from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.native.tree import MARK_END, MARK_START
+from reports.patterns import expression
 from reports.templating import growth
 from reports.templating.faults import Missing
 
@@ -25,7 +25,7 @@ from reports.templating.faults import Missing
 #: the ``brief`` it replaces.
 BUILTIN = "builtin/"
 
-_OPENING = re.compile(r"{[%{#]|<!--|<(?=/?[A-Za-z!?])")
+_OPENING = expression(r"{[%{#]|<!--|<(?=/?[A-Za-z!?])")
 _CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}", "<!--": "-->"}
 
 #: Filters that templates may use: none of them reads files, pads to a width or formats by a pattern.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -13,10 +12,11 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateNotFound
 
 from reports.diagnostics import Collector
 from reports.native.tree import MARK_END, MARK_START
+from reports.patterns import expression
 from reports.source import Position
 
 #: The places that the environment puts before tags.
-_MARK = re.compile(f"{MARK_START}[^{MARK_START}{MARK_END}]*{MARK_END}")
+_MARK = expression(f"{MARK_START}[^{MARK_START}{MARK_END}]*{MARK_END}")
 #: Parts of Jinja2 that are off on purpose, and what to do without them.
 _OFF = {
     "range": "loops go over lists; there is no range here",

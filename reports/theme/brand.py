@@ -6,12 +6,12 @@ web font sources) are accepted and left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from posixpath import dirname, join, normpath
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.source import Position, SourceFile
@@ -31,7 +31,7 @@ _TYPE_KEYS = ("fonts", "base", "headings", "monospace", "monospace-inline", "mon
 _FONT_KEYS = ("family", "source", "files", "weight", "style", "display")
 _LOGO_KEYS = ("images", "small", "medium", "large", "path", "alt")
 _ROLES = {"base": "body", "headings": "headings", "monospace": "mono"}
-_SIZE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,4})?)\s*(?P<unit>pt|px|rem|em|%|)\Z")
+_SIZE = expression(r"(?P<number>\d{1,3}(?:\.\d{1,4})?)\s*(?P<unit>pt|px|rem|em|%|)\Z")
 _POINTS = {"pt": 1.0, "px": 0.75, "rem": 12.0, "em": 12.0, "%": 0.12, "": 1.0}
 _WEIGHT_NAMES = {
     "thin": 100, "extra-light": 200, "ultra-light": 200, "light": 300, "normal": 400, "regular": 400, "medium": 500,

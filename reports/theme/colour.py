@@ -7,13 +7,14 @@ Sources: WCAG 2.2 (relative luminance, contrast ratio); Björn Ottosson, "A perc
 from __future__ import annotations
 
 import math
-import re
 from typing import TypeAlias
+
+from reports.patterns import expression
 
 Rgb: TypeAlias = tuple[float, float, float]
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
-_FUNCTION = re.compile(r"rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)\Z")
+_HEX = expression(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
+_FUNCTION = expression(r"rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)\Z")
 #: The colour names of CSS 2.1; the longer list of CSS 4 invites "peru" and "tan" where a house colour is meant.
 NAMED = {
     "black": "#000000", "silver": "#c0c0c0", "gray": "#808080", "grey": "#808080", "white": "#ffffff",

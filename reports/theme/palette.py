@@ -7,14 +7,14 @@ from the background until the contrast is N).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
+from reports.patterns import expression
 from reports.records import record
 from reports.theme import colour
 
-_EXPRESSION = re.compile(r"(?P<name>\S+)\s+(?:(?P<share>\d{1,3}(?:\.\d+)?)%|to\s+(?P<ratio>\d{1,2}(?:\.\d+)?))\Z")
+_EXPRESSION = expression(r"(?P<name>\S+)\s+(?:(?P<share>\d{1,3}(?:\.\d+)?)%|to\s+(?P<ratio>\d{1,2}(?:\.\d+)?))\Z")
 
 
 class ColourError(ValueError):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from reports.model import inlines as i
 from reports.model.walk import plain_text
+from reports.patterns import expression
 
 #: Behind these words, and behind a mark, a source is named and not added.
 _NAMING = frozenset(
@@ -19,7 +20,7 @@ _NAMING = frozenset(
         "према из по и според од",
     )
 )
-_AFTER_MARK = re.compile(r"[.,;:(–—]\Z")
+_AFTER_MARK = expression(r"[.,;:(–—]\Z")
 
 
 def without_brackets(line: i.Inlines) -> i.Inlines:

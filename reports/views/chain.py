@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from reports.model import inlines as i
 from reports.model.walk import walk
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.bodies import CalloutBlock, ChartBlock, FigureBlock, QuoteBlock, Section, TableBlock
 from reports.schema.brief import Brief
@@ -17,7 +17,7 @@ from reports.views.sheet import Cell, Sheet
 
 GRAPHICS = (FigureBlock, ChartBlock, TableBlock)
 #: A citation in a cell: ``@key`` or ``@{odd key}``, but no address.
-_CITED = re.compile(r"(?<![\w.@\\])@(?:\{([^{}\s]+)\}|(?!(?:fig|tbl|sec|rec|opt)-)([\w][\w:.#$%&+?~/-]*))")
+_CITED = expression(r"(?<![\w.@\\])@(?:\{([^{}\s]+)\}|(?!(?:fig|tbl|sec|rec|opt)-)([\w][\w:.#$%&+?~/-]*))")
 HEADS = ("brief", "kind", "id", "title", "rests_on", "sources", "leads_to", "orphan")
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from reports.patterns import expression
 from reports.records import record
 
 #: A text, a number, several names, or nothing. Only JSON tells them apart; elsewhere all is text.
@@ -45,8 +46,8 @@ def _text(cell: Cell) -> str:
 
 
 #: What a spreadsheet takes for a formula at the start of a cell (OWASP, CSV injection).
-_FORMULA = re.compile(r"[=+\-@\t\r]|\A\s+[=+\-@]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?\Z")
+_FORMULA = expression(r"[=+\-@\t\r]|\A\s+[=+\-@]")
+_NUMBER = expression(r"[+-]?\d+(?:[.,]\d+)?%?\Z")
 
 
 def guarded(text: str) -> str:

@@ -11,10 +11,11 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Sentence, Unit
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 #: Sections that repeat, plan or propose; their figures stand elsewhere with their source.
 _WITHOUT_SOURCES = frozenset(("summary", "recommendations", "implementation", "conclusion", "method", "options"))
-_STATISTIC = re.compile(
+_STATISTIC = expression(
     r"(?<![\w.,])\d[\d.,\u00a0\u202f ]*(?:\s?%|\s?‰|[\s\u00a0](?:per\s?cent|percent|percentage points?|Prozent|pour cent"  # noqa: E501
     r"|për qind|posto|odsto|проценти|посто|одсто|million|millions|billion|Millionen|Milliarden|milliards?|miliona?|milionë|miliardë|милиони"  # noqa: E501
     r"|милиона)\b)"
@@ -23,22 +24,22 @@ _STATISTIC = re.compile(
     re.IGNORECASE,
 )
 #: A law named by its number, or a part of it: the reader can look it up.
-_LAW = re.compile(
+_LAW = expression(
     r"\b(?:Articles?|Arts?\.|Artikel|Sections?|Rules?|Annex|Anhang|Abs\.|article|čl\.|član|neni|чл\.|член)[\s\u00a0]\d+|§+[\s\u00a0]?\d|\b\d+ (?:CFR|U\.S\.C\.|USC)\b"  # noqa: E501
     r"|\b(?:Regulation|Directive|Decision|Resolution|Verordnung|Richtlinie|Règlement)\s(?:\((?:EU|EC|UE|EG)\)\s)?(?:No\s)?\d+/\d+",
 )
 #: What is worked out, assumed or proposed is no claim on the world.
-_SUPPOSED = re.compile(
+_SUPPOSED = expression(
     r"\b(?:would|suppose|assume[sd]?|assuming|imagine|let us say|were to)\b|[\d)%]\s*[×=]\s*\d|\b(?:angenommen|würden?|supposons)\b",  # noqa: E501
     re.IGNORECASE,
 )
 #: A threshold at the end of a criterion: "contracts above 10,000 euros".
-_THRESHOLD = re.compile(
+_THRESHOLD = expression(
     r"\b(?:above|below|under|over|exceed(?:s|ing)?|more than|less than|fewer than|at least|up to|by)\s+(?:a\s)?\Z",
     re.IGNORECASE,
 )
 #: Figures of an example that calls itself one.
-_INVENTED = re.compile(
+_INVENTED = expression(
     r"\b(?:hypothetical|illustrative|fictitious|fictional|imaginary|invented|stylised|stylized|erdachte?[nrsm]?|fiktive?[nrsm]?|fictifs?|fictives?"
     r"|imaginaires?|izmišlj\w+|измишљ\w+|измисл\w+|trilluar\w*)\b",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def figure_without_source(subject: Subject) -> Iterator[Finding]:
 
 
 #: Unnamed authorities with a verb of saying, and an adverb between them: "research has repeatedly shown".
-_AUTHORITY = re.compile(
+_AUTHORITY = expression(
     r"(?<!\bthe )(?<!\bthese )(?<!\bthose )(?<!\bour )(?<!\btheir )(?<!\bboth )(?<!\btwo )\b(?:(?:many|most|several|various|numerous|some) )?"  # noqa: E501
     r"(?:research|studies|surveys|polls|statistics|experts|analysts|observers|commentators|economists|critics)\s+"
     r"(?:(?:has|have)\s+)?(?:(?:also|long|often|\w+ly)\s+)?(?:(?:has|have)\s+)?"
@@ -150,7 +151,7 @@ def _plain(text: str) -> str:
     return " ".join(text.replace(MARK, "").split())
 
 
-_NAMED_TIME = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_NAMED_TIME = expression(r"\b(?:1[89]|20)\d\d\b")
 
 
 @rule("EVD003", Severity.WARNING)
@@ -180,13 +181,13 @@ def recently(subject: Subject) -> Iterator[Finding]:
 
 
 #: What everybody says, and words that are an example of words, have no source to cite.
-_PROVERBIAL = re.compile(
+_PROVERBIAL = expression(
     r"\b(?:it is often said|as the saying goes|the saying|so the argument (?:goes|runs)|entend-on|dit-on|heißt es oft|sagt man|wie man sagt)\b",  # noqa: E501
     re.IGNORECASE,
 )
 #: "“The river rises; go up now” is a warning.": words that are an example of a kind of message, and were never said.
-_MENTIONED = re.compile(r"\s*[“„«\"][^“”„«»\"]+[”“»\"] (?:is|would be) (?:not )?(?:an?|no) [\w-]+[.;]?\s*\Z")
-_QUOTATION = re.compile(r"[“„«\"](?P<text>[^“”„«»\"]{20,600})[”“»\"]")
+_MENTIONED = expression(r"\s*[“„«\"][^“”„«»\"]+[”“»\"] (?:is|would be) (?:not )?(?:an?|no) [\w-]+[.;]?\s*\Z")
+_QUOTATION = expression(r"[“„«\"](?P<text>[^“”„«»\"]{20,600})[”“»\"]")
 
 
 @rule("EVD004", Severity.WARNING)
@@ -236,17 +237,17 @@ def _traceable(subject: Subject, sentence: Sentence) -> bool:
 
 
 #: "As one member put it": whoever writes so has chosen to leave the name out.
-_AS_ONE_SAID = re.compile(r"\bas (?:one|another|a) [^,.;]{3,60}? (?:put it|said|remarked)\b", re.IGNORECASE)
-_ANONYMOUS = re.compile(r"\b(?:someone|somebody|one|another|a|some) (?:participants?|speakers?|officials?|experts?|put|said)\b", re.I)  # fmt: skip  # noqa: E501
+_AS_ONE_SAID = expression(r"\bas (?:one|another|a) [^,.;]{3,60}? (?:put it|said|remarked)\b", re.IGNORECASE)
+_ANONYMOUS = expression(r"\b(?:someone|somebody|one|another|a|some) (?:participants?|speakers?|officials?|experts?|put|said)\b", re.I)  # fmt: skip  # noqa: E501
 
 
 def _masked_quote(subject: Subject, home: str) -> str:
     return "".join(unit.text for unit in subject.units if unit.field == "quote" and unit.home.id == home)
 
 
-_BARE_URL = re.compile(r"(?<![\w@(/<])(?:https?://|www\.)[^\s<>)\]]{4,}")
-_AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
-_CODE = re.compile(r"(`+)(?!`)[\s\S]+?\1|^(?: {4}|\t|```).*$", re.MULTILINE)
+_BARE_URL = expression(r"(?<![\w@(/<])(?:https?://|www\.)[^\s<>)\]]{4,}")
+_AUTOLINK = expression(r"<https?://[^\s<>]+>")
+_CODE = expression(r"(`+)(?!`)[\s\S]+?\1|^(?: {4}|\t|```).*$", re.MULTILINE)
 
 
 @rule("EVD005", Severity.WARNING)

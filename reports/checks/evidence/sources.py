@@ -9,14 +9,15 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.citing.library import Entry
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
-_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src)=", re.IGNORECASE)
-_SHORTENED = re.compile(
+_TRACKING = expression(r"[?&](?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|igshid|ref_src)=", re.IGNORECASE)
+_SHORTENED = expression(
     r"https?://(?:www\.)?(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rb\.gy|cutt\.ly|shorturl\.at|tiny\.cc|rebrand\.ly|shorter\.me)/",
     re.I,
 )
-_WIKI = re.compile(r"https?://(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org/", re.IGNORECASE)
-_ARCHIVE = re.compile(r"web\.archive\.org|archive\.(?:today|ph|is|org)|perma\.cc|webcitation", re.IGNORECASE)
+_WIKI = expression(r"https?://(?:[a-z-]+\.)?(?:m\.)?wikipedia\.org/", re.IGNORECASE)
+_ARCHIVE = expression(r"web\.archive\.org|archive\.(?:today|ph|is|org)|perma\.cc|webcitation", re.IGNORECASE)
 #: Law is what a text is about; it reports nothing, and so cannot be wrong about it.
 _LAW = frozenset(("treaty", "legislation", "legal_case", "bill", "regulation"))
 #: Texts whose age says nothing: law and founding texts stay in force, and what is history stays history.

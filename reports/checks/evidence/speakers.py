@@ -9,10 +9,11 @@ from reports.checks.places import marked
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 _PERSON = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|Minister|General|Colonel)\.?\s+)?[A-ZČĆĐŠŽËÇ][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-ZČĆĐŠŽËÇ][\w’'-]+"  # fmt: skip  # noqa: E501
 _TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Ambassador|General|Colonel)\.?\s+[A-ZČĆĐŠŽËÇ][\w’'-]+(?:\s+[A-ZČĆĐŠŽËÇ][\w’'-]+)?"  # fmt: skip  # noqa: E501
-_BODIES = re.compile(
+_BODIES = expression(
     r"\b(?:Agency|Agreement|Assembly|Association|Bank|Centre|Center|Commission|Committee|Community|Constitution|Convention|Council|Court"
     r"|Force|Government|Group|House|Institute|Kosovo|Law|Ministry|Mission|Nations|Office|Organi[sz]ation|Parliament|Police"
     r"|Process|Report|Resolution|Secretariat|Serbia|Service|Union|University|States|Article|Balkans|Prime|Minister|European|North|South|The)\b"

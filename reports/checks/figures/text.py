@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.patterns import expression
 from reports.schema.bodies import ChartBlock, FigureBlock, TableBlock
 from reports.source import Position
 
@@ -87,7 +88,7 @@ def alternative_repeats_caption(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.at(block.alt.at), text, "say what is to be seen", _home(section.id, block))
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"\A\s*(?:figure|fig\.|chart|map|photo|abbildung|abb\.|karte|carte|slika)(?:\s*\d+)?\s*[:.–-]\s*", re.IGNORECASE
 )
 

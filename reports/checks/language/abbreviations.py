@@ -12,9 +12,10 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Unit
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽЀ-Я"
-_ABBREVIATION = re.compile(
+_ABBREVIATION = expression(
     rf"(?<![\w./@&-])(?P<short>[{_UPPER}]{{2,8}})(?:s|-së|-ja|-ja|-u|-a|-om)?(?![\w/@]|-\d|\.\w|:\w)"
 )
 #: Understood by every reader, or no abbreviations of bodies and terms at all.
@@ -30,22 +31,22 @@ _KNOWN = frozenset(
 #: Units, which stand after a number.
 _UNITS = frozenset(re.split(r"\s+", "GW MW KW TW GJ MJ TJ PJ EJ GB MB TB PB KB MT GT HP DWT TEU PPM"))
 #: What is called a name by the word before it, or is one by the number after it: "the regulator ERSAR", "NIS 2".
-_CALLED = re.compile(
+_CALLED = expression(
     r"(?:\b(?:called|named|known as|dubbed)|\bthe (?:\w+ )?(?:regulator|scheme|programme|program|system|platform|project|network|database|portal"  # noqa: E501
     r"|tool|operator|exchange|software|company|app)|\b(?:Programm|Projekt|System|programmet?|programin|programi|program|programa|projekat|projekt|програм|програмот|систем))"
     r"[\s\ue000]+[“„«\"*_\ue000]*\Z"
 )
 #: "the Broadband DATA Act", "the RECOVERY trial"; and what a maker calls its own: "M-Lab's NDT".
-_TITLED = re.compile(
+_TITLED = expression(
     r"[ \u00a0](?:Act|Bill|Survey|Project|Programme|Program|Initiative|Directive|trial|study|cohort|survey|index|Index|dataset|database|platform|tool"  # noqa: E501
     r"|app|software|test)\b"
 )
-_OWNED = re.compile(r"\b[^\W\d_a-z][\w-]*[’']s[ \u00a0]\Z")
-_EMPHASIS = re.compile(r"\ue000[^\ue000.;:()\s]{0,20}(?: [^\ue000.;:()\s]{0,20})?\Z")
-_NUMBERED = re.compile(r"[ \u00a0](?:\d|[IVX]{1,4}\b)|-[^\W\d_][^\W\d_A-Z]")
-_ROMAN = re.compile(r"[IVXLCDM]+\Z")
-_SPELT = re.compile(rf"[^\W\d_][^()]{{2,}}\([^()]{{0,40}}?(?<!\w)(?P<short>[{_UPPER}][\w-]{{1,7}})(?:[,;][^()]*)?\)")
-_SPELT_AFTER = re.compile(rf"(?<!\w)(?P<short>[{_UPPER}]{{2,8}})[ \ue000]+\((?P<long>[^()]{{6,120}})\)")
+_OWNED = expression(r"\b[^\W\d_a-z][\w-]*[’']s[ \u00a0]\Z")
+_EMPHASIS = expression(r"\ue000[^\ue000.;:()\s]{0,20}(?: [^\ue000.;:()\s]{0,20})?\Z")
+_NUMBERED = expression(r"[ \u00a0](?:\d|[IVX]{1,4}\b)|-[^\W\d_][^\W\d_A-Z]")
+_ROMAN = expression(r"[IVXLCDM]+\Z")
+_SPELT = expression(rf"[^\W\d_][^()]{{2,}}\([^()]{{0,40}}?(?<!\w)(?P<short>[{_UPPER}][\w-]{{1,7}})(?:[,;][^()]*)?\)")
+_SPELT_AFTER = expression(rf"(?<!\w)(?P<short>[{_UPPER}]{{2,8}})[ \ue000]+\((?P<long>[^()]{{6,120}})\)")
 
 
 def _used(subject: Subject) -> Iterator[tuple[str, Unit, int]]:

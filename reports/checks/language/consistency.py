@@ -11,6 +11,7 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.wordlists import any_of
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 #: British → American spelling, as stems of lower-case words.
 _SPELLINGS = {
@@ -22,12 +23,12 @@ _SPELLINGS = {
     "plough": "plow", "storey": "story ", "artefact": "artifact", "ageing": "aging", "enrol ": "enroll",
 }  # fmt: skip
 _AMBIGUOUS = frozenset(("fulfil ", "storey", "enrol ", "catalogue"))
-_BRITISH = re.compile(rf"\b(?:{'|'.join(k for k in _SPELLINGS if k not in _AMBIGUOUS)})\w{{0,6}}\b")
-_AMERICAN = re.compile(rf"\b(?:{'|'.join(v for k, v in _SPELLINGS.items() if k not in _AMBIGUOUS)})(?:s|ed|ing|ly|er|ers|able|hood|al|ally|ist|ist|ists|ism)?\b")  # fmt: skip  # noqa: E501
+_BRITISH = expression(rf"\b(?:{'|'.join(k for k in _SPELLINGS if k not in _AMBIGUOUS)})\w{{0,6}}\b")
+_AMERICAN = expression(rf"\b(?:{'|'.join(v for k, v in _SPELLINGS.items() if k not in _AMBIGUOUS)})(?:s|ed|ing|ly|er|ers|able|hood|al|ally|ist|ist|ists|ism)?\b")  # fmt: skip  # noqa: E501
 
 
 #: A program for a computer is one in Britain too.
-_COMPUTING = re.compile(
+_COMPUTING = expression(
     r"\b(?:computer|software|code|install\w*|program(?:mer|ming|med)s?|file|files)\b", re.IGNORECASE
 )
 
@@ -68,8 +69,8 @@ def other_spelling(subject: Subject) -> Iterator[Finding]:
             yield marked(unit, found.span(), text, hint)
 
 
-_ISE = re.compile(r"\b(?P<stem>[a-z]{3,}i)(?P<s>[sz])(?P<end>e|es|ed|ing|ation|ations)\b")
-_ALWAYS_S = re.compile(
+_ISE = expression(r"\b(?P<stem>[a-z]{3,}i)(?P<s>[sz])(?P<end>e|es|ed|ing|ation|ations)\b")
+_ALWAYS_S = expression(
     r"(?:adv|compr|comprom|desp|dev|disgu|exerc|exc|franch|improv|inc|merchand|prem|prom|rev|superv|surm|surpr|telev|r|ar|w|otherw"
     r"|l|likew|no|ra|pra|chast|expert|enterpr|demi|appra|bra|cru|br|gu|po|to|no|pro|dis)i\Z"
 )

@@ -12,6 +12,7 @@ from reports.checks.subject import Subject
 from reports.diagnostics import Severity
 from reports.model.blocks import List
 from reports.model.walk import walk
+from reports.patterns import expression
 from reports.schema.prose import Prose
 
 
@@ -139,7 +140,7 @@ def long_list(subject: Subject) -> Iterator[Finding]:
                     yield Finding(subject.at(prose.at), text, "group them, or make a table", str(section.id))
 
 
-_PASSIVE = re.compile(
+_PASSIVE = expression(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:not\s+|also\s+|\w+ly\s+)?"
     r"(?:\w{3,}(?<!ne)(?<!spe)(?<!exce)ed|made|taken|given|held|done|seen|known|found|built|set|put|kept|brought|shown|written|led|met|said|told)\b"
 )

@@ -11,13 +11,14 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.units import Unit
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
-_MOJIBAKE = re.compile(
+_MOJIBAKE = expression(
     "\ufffd|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf](?=[A-Za-z ])|â€[\u0080-\uffff]|[ÄÅ][\u0080-\u009f\u00a0-\u00bf\u2018-\u203a\u0152-\u0192]"  # noqa: E501
     "|[ÐÑ][\u0080-\u00bf][ÐÑ]"
 )
 _LATIN_LETTER, _OTHER_LETTER = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[Ͱ-ϿЀ-ӿ]")
-_MIXED = re.compile(r"[^\W\d_]{2,}")
+_MIXED = expression(r"[^\W\d_]{2,}")
 
 
 def _inside(unit: Unit) -> bool:
@@ -159,7 +160,7 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
             yield marked(unit, (found.end("first"), found.end("first") + 1), text, f"write {first}–{last}")
 
 
-_PAGES = re.compile(r"\b(?:pp?|S|str|стр|fq)\.[\s\u00a0](?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w-])")
+_PAGES = expression(r"\b(?:pp?|S|str|стр|fq)\.[\s\u00a0](?P<first>\d{1,4})-(?P<last>\d{1,4})(?![\w-])")
 
 
 @rule("LNG036", Severity.INFO)
@@ -212,7 +213,7 @@ def open_bracket(subject: Subject) -> Iterator[Finding]:
 
 
 #: "a)" and "12)" number something.
-_ENUMERATION = re.compile(r"(?:\A|[\s\ue000])\w{1,3}\)\Z")
+_ENUMERATION = expression(r"(?:\A|[\s\ue000])\w{1,3}\)\Z")
 
 
 def _unpaired(text: str, left: str, right: str) -> tuple[int | None, int | None]:
@@ -229,8 +230,8 @@ def _unpaired(text: str, left: str, right: str) -> tuple[int | None, int | None]
     return (waiting[0] if waiting else None), stray
 
 
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
-_DOTTED = re.compile(
+_SLASHED = expression(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
+_DOTTED = expression(
     r"\b(?:on|by|until|since|from|before|after|of)[\s\u00a0](\d{1,2})\.(\d{1,2})\.(?:19|20)?\d\d(?![.\d])"
 )
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.patterns import expression
 from reports.schema.needed import needed_files
 
-_VERSION = re.compile(
+_VERSION = expression(
     r"(?:^|[-_.\s])(?:final|finale|last|latest|new|neu|old|copy|kopie|draft|v\d+|rev\d*)(?:[-_.\s]|\d|$)", re.IGNORECASE
 )
-_AWKWARD = re.compile(r"[^A-Za-z0-9._/-]")
+_AWKWARD = expression(r"[^A-Za-z0-9._/-]")
 
 
 @rule("PUB020", Severity.INFO)

@@ -11,9 +11,10 @@ from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.checks.wordlists import any_of, words_for
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 _OUT = frozenset(("final", "cleared", "embargoed"))
-_MARKERS = re.compile(
+_MARKERS = expression(
     r"(?<![\w/])(?:TODO|FIXME|XXX+|TBC|TBD|TBA|\?\?\?+)(?![\w])|\[\s*(?:\.\.\.|…|\?+|insert[^\]]*|source)\s*\]|<<[^<>]*>>"
     r"|\((?:source|ref|reference|citation|cite|check|year|date|page|who|number)\s*\?+\)"
     r"|(?<!\w)XX(?=\s*(?:%|per\s?cent|percent|euros?|million|billion|people|persons|days|weeks|months|years)\b|\s*%)"

@@ -12,6 +12,7 @@ from reports.checks.sentences import count_words
 from reports.checks.subject import Subject
 from reports.checks.units import Unit
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
 #: Verbs that head an action, and are seldom nouns.
 _VERBS = (
@@ -23,7 +24,7 @@ _VERBS = (
     "|protect|provide|publish|ratify|recognise|recognize|recruit|reduce|refrain|reinforce|release|remove|repeal|replace|require|resume"
     "|revise|set up|share|simplify|speed up|step up|strengthen|submit|support|suspend|sustain|tackle|teach|translate|urge|withdraw"  # noqa: E501
 )
-_SECOND = re.compile(rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_VERBS})\s+(?!and\b)[\w’']", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_SECOND = expression(rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_VERBS})\s+(?!and\b)[\w’']", re.IGNORECASE)  # fmt: skip  # noqa: E501
 #: Verbs that are nouns as often, and are told by the object that follows them.
 _OBJECT = r"(?:the|a|an|all|every|each|its|their|them|it|these|those|at least|one|two|three|four|five|ten|\d+)\b"
 _MAYBE_VERBS = (
@@ -31,16 +32,16 @@ _MAYBE_VERBS = (
     "|lower|make|map|measure|merge|monitor|move|name|offer|open|order|pay|pilot|place|plan|post|print|put|raise|register|report|review|run"
     "|sell|send|sign|stop|test|train|update|use|visit|write"
 )
-_SECOND_OBJECT = re.compile(
+_SECOND_OBJECT = expression(
     rf"(?:,\s*|\s+)(?:and|as well as|and also|and then)\s+(?:also\s+|to\s+)?(?P<verb>{_MAYBE_VERBS})\s+{_OBJECT}|;\s*(?:and\s+)?(?P<next>{_MAYBE_VERBS})\s+{_OBJECT}",  # noqa: E501
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"\A\W*(?:{_VERBS}|[a-z]+)\b", re.IGNORECASE)
-_INSIDE = re.compile(r"\b(?:that|which|who|whom|whose|how|whether|where|when|in order to|so as to)\b", re.IGNORECASE)
-_TO_VERB = re.compile(rf"\bto\s+(?:{_VERBS}|\w+)\b", re.IGNORECASE)
-_HARMLESS_TO = re.compile(r"\b(?:continue|work|seek|strive|need|needs|agree|commit|begin|start|steps|efforts?|ought|has|have)\s+to\b", re.I)  # fmt: skip  # noqa: E501
-_SHARED = re.compile(rf"\b(?:{_VERBS})\Z", re.IGNORECASE)
-_NEW_VERB = re.compile(rf"\A\W*(?:also\s+)?(?:{_VERBS})\b", re.IGNORECASE)
+_FIRST = expression(rf"\A\W*(?:{_VERBS}|[a-z]+)\b", re.IGNORECASE)
+_INSIDE = expression(r"\b(?:that|which|who|whom|whose|how|whether|where|when|in order to|so as to)\b", re.IGNORECASE)
+_TO_VERB = expression(rf"\bto\s+(?:{_VERBS}|\w+)\b", re.IGNORECASE)
+_HARMLESS_TO = expression(r"\b(?:continue|work|seek|strive|need|needs|agree|commit|begin|start|steps|efforts?|ought|has|have)\s+to\b", re.I)  # fmt: skip  # noqa: E501
+_SHARED = expression(rf"\b(?:{_VERBS})\Z", re.IGNORECASE)
+_NEW_VERB = expression(rf"\A\W*(?:also\s+)?(?:{_VERBS})\b", re.IGNORECASE)
 _MODAL = r"(?:should|must|shall|need to|needs to|ought to|has to|have to)"
 
 
@@ -155,7 +156,7 @@ def long_headline(subject: Subject) -> Iterator[Finding]:
             yield Finding(subject.at(one.headline.at), text, home=str(one.id))
 
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|double|twice|both|every|each|all|none"
     r"|annual(?:ly)?|yearly|monthly|weekly|quarterly)\b|\bby \w+ing\b|\bthrough\b",
     re.IGNORECASE,

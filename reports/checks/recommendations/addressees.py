@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.patterns import expression
 
-_ARTICLE = re.compile(r"\A(?:the|die|der|das|la|le|les|l['’])\s*", re.IGNORECASE)
+_ARTICLE = expression(r"\A(?:the|die|der|das|la|le|les|l['’])\s*", re.IGNORECASE)
 
 
 @rule("REC001", Severity.WARNING)
@@ -66,7 +67,7 @@ def vague_addressee(subject: Subject) -> Iterator[Finding]:
 
 
 #: Nobody in particular, with any number of adjectives that narrow nothing down.
-_EVERYBODY = re.compile(
+_EVERYBODY = expression(
     r"(?:(?:all|concerned|relevant|competent|responsible|appropriate|wider|broader|general|key|other|various|external|interested|respective"
     r"|international|regional|involved|different)\s+)+"
     r"(?:authorities|institutions|stakeholders|actors|public|community|partners|bodies|parties|society|donors|organi[sz]ations|agencies|players"

@@ -12,11 +12,12 @@ from reports.checks.subject import Subject
 from reports.diagnostics import Severity
 from reports.model import inlines as i
 from reports.model.walk import walk
+from reports.patterns import expression
 from reports.schema.recommendations import Recommendation
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_MEASURED = re.compile(r"\d|%")
-_DIRECTION = re.compile(
+_WORD = expression(r"[^\W\d_]{4,}")
+_MEASURED = expression(r"\d|%")
+_DIRECTION = expression(
     r"\A\W*(?:improved?|better|increased?|higher|more|greater|reduced|lower|fewer|less|enhanced|strengthened|effective)"
     r"(?:\s+(?:cooperation|trust|capacity|quality|awareness|efficiency|results?|impact|coordination))?\W*\Z",
     re.IGNORECASE,
@@ -248,10 +249,10 @@ def evidence_brief_recommends(subject: Subject) -> Iterator[Finding]:
             yield marked(unit, found.span(), f"`{found[0]}` in an evidence brief", hint)
 
 
-_IMPERATIVE = re.compile(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their|one|two|three|every|each|[a-z]+s)\b)")  # fmt: skip  # noqa: E501
+_IMPERATIVE = expression(r"\A\W*(?:[^.]{3,90}?\b(?:should|must|shall|needs? to|ought to)\b|(?:To )?[A-Z][a-z]+ (?:the|a|an|all|more|its|their|one|two|three|every|each|[a-z]+s)\b)")  # fmt: skip  # noqa: E501
 
 
-_ASKING = re.compile(r"\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:urged|asked|called upon|advised|recommended) to)\b")  # fmt: skip  # noqa: E501
+_ASKING = expression(r"\b(?:should|must|shall|ought to|needs? to|(?:is|are) (?:urged|asked|called upon|advised|recommended) to)\b")  # fmt: skip  # noqa: E501
 
 
 @rule("REC037", Severity.WARNING)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.patterns import expression
 from reports.schema.fields import PartialDate
 
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = expression(r"\b20\d\d\b")
 #: Horizon → months from the brief to the due date that still fit it: at least, at most.
 _HORIZONS = {"immediate": (0, 12), "short": (0, 36), "medium": (3, 96), "long": (12, 1200)}
 

@@ -9,16 +9,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-_MARK = re.compile(r"[{}]|\\[\s\S]|(?<=\s)and(?=\s)", re.IGNORECASE)
-_PART = re.compile(r"[{}]|\\[\s\S]|,|[\s~]+")
-_KEYED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*", re.IGNORECASE)
-_INITIALS = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.?)")
+from reports.patterns import expression
+
+_MARK = expression(r"[{}]|\\[\s\S]|(?<=\s)and(?=\s)", re.IGNORECASE)
+_PART = expression(r"[{}]|\\[\s\S]|,|[\s~]+")
+_KEYED = expression(r"\s*\"?(family|given|prefix|suffix|useprefix)(?:-i)?\s*=\s*", re.IGNORECASE)
+_INITIALS = expression(r"(?<=[^\W\d_]\.)(?=[^\W\d_]\.?)")
 #: What may stand between family and given name.
-_SUFFIX = re.compile(
+_SUFFIX = expression(
     r"[{\s]*(?:[js]r\.?|junior|senior|[ivx]+\.?|\d+(?:st|nd|rd|th)|ph\.?\s?d\.?|m\.?d\.?|esq\.?|q\.?c\.?|s\.?j\.?|o\.?p\.?|)[}\s]*",
     re.IGNORECASE,
 )
-_SPECIAL_LETTER = re.compile(r"\{?\\(?:[a-zA-Z]+|[^a-zA-Z])\s*\{?\\?([a-zA-Z])")
+_SPECIAL_LETTER = expression(r"\{?\\(?:[a-zA-Z]+|[^a-zA-Z])\s*\{?\\?([a-zA-Z])")
 
 #: Turns the LaTeX of a part of a name into text.
 Decode = Callable[[str], str]

@@ -16,21 +16,22 @@ from reports.citing.places import Places
 from reports.citing.texts import clean
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
 #: Marks of LaTeX in all fields of one file: more is no bibliography, and would cost minutes.
 MAX_LATEX = 2_000_000
 
-_LATEX_MARK = re.compile(r"[\\{}$~]")
-_URL_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
-_URL_ESCAPE = re.compile(r"\{?\\([_%&#~$])(?:\{\})?\}?")
-_WEB = re.compile(r"https?://[^\s{}<>\"]+")
-_ACCESS_NOTE = re.compile(
+_LATEX_MARK = expression(r"[\\{}$~]")
+_URL_COMMAND = expression(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
+_URL_ESCAPE = expression(r"\{?\\([_%&#~$])(?:\{\})?\}?")
+_WEB = expression(r"https?://[^\s{}<>\"]+")
+_ACCESS_NOTE = expression(
     r"\s*(?:last\s+)?(?:accessed|retrieved|visited|consulted)(?:\s+on)?\s*:?\s*(?P<date>[^;]{4,40}?)\s*\.?\s*\Z", re.I
 )
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-_ORDINAL = re.compile(r"(\d+)\s*(?:st|nd|rd|th|\.)?(?:\s*(?:ed\.?|edn\.?|edition))?\Z", re.I)
+_TAG = expression(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_ORDINAL = expression(r"(\d+)\s*(?:st|nd|rd|th|\.)?(?:\s*(?:ed\.?|edn\.?|edition))?\Z", re.I)
 
 
 @record(slots=True)

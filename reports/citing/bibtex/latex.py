@@ -11,14 +11,15 @@ from collections.abc import Callable
 from dataclasses import field
 
 from reports.citing.bibtex import tables
+from reports.patterns import expression
 from reports.records import record
 
 MAX_DEPTH = 50
 
-_SPECIAL = re.compile(r"[\\{}$~`'\"^]|--")
-_TOKEN = re.compile(r"\\([A-Za-z]+)\*?[ \t\r\n]*|\\([\s\S])|([{}$~^_])|(---?|``|''|[`'])|([^\\{}$~^_`'-]+|-)|(\\\Z)")
-_MARKUP = re.compile(r"<(/?)(i|b|sup|sub|span)\b")
-_MONEY = re.compile(r"\d[\d.,]*(?:\s|[A-Za-z]|\Z)")
+_SPECIAL = expression(r"[\\{}$~`'\"^]|--")
+_TOKEN = expression(r"\\([A-Za-z]+)\*?[ \t\r\n]*|\\([\s\S])|([{}$~^_])|(---?|``|''|[`'])|([^\\{}$~^_`'-]+|-)|(\\\Z)")
+_MARKUP = expression(r"<(/?)(i|b|sup|sub|span)\b")
+_MONEY = expression(r"\d[\d.,]*(?:\s|[A-Za-z]|\Z)")
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’"}
 
 #: Called with the offset in the text and the name of a command that is not known.

@@ -12,23 +12,24 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal, TypeAlias
 
+from reports.patterns import expression
 from reports.records import record
 
 PieceKind: TypeAlias = Literal["text", "macro"]
 
-_BLOCK = re.compile(r"@[ \t]*([A-Za-z][\w:+-]*)[ \t\r\n]*([{(])")
-_BLOCK_AT_LINE_START = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w:+-]*[ \t\r\n]*[{(]", re.MULTILINE)
-_SPACE = re.compile(r"\s*")
+_BLOCK = expression(r"@[ \t]*([A-Za-z][\w:+-]*)[ \t\r\n]*([{(])")
+_BLOCK_AT_LINE_START = expression(r"^[ \t]*@[ \t]*[A-Za-z][\w:+-]*[ \t\r\n]*[{(]", re.MULTILINE)
+_SPACE = expression(r"\s*")
 _KEYS = {
     "{": re.compile(r"[^,\s{}\"#%=~\\]+(?:[ \t]+[^,\s{}\"#%=~\\]+)*"),
     "(": re.compile(r"[^,\s{}()\"#%=~\\]+(?:[ \t]+[^,\s{}()\"#%=~\\]+)*"),
 }
 #: How far back on its line a percent sign is looked for.
 _COMMENT_REACH = 400
-_NAME = re.compile(r"[^\s={}(),\"#%@']+")
-_NUMBER = re.compile(r"\d+")
-_BRACE = re.compile(r"[{}]")
-_BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_NAME = expression(r"[^\s={}(),\"#%@']+")
+_NUMBER = expression(r"\d+")
+_BRACE = expression(r"[{}]")
+_BRACE_OR_QUOTE = expression(r"[{}\"]")
 
 
 @record(frozen=True, slots=True)

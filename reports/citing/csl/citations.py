@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from reports.patterns import expression
 from reports.records import record
 
 from . import locators, output, richtext
@@ -20,7 +21,7 @@ from .runs import Run
 from .style import Style
 from .tokens import CLOSE, Kind, Mark, Token, Tokens, plain
 
-_SENTENCE = re.compile(r"\S\s.*[.?!][\"'”’»)]?\s*$", re.DOTALL)
+_SENTENCE = expression(r"\S\s.*[.?!][\"'”’»)]?\s*$", re.DOTALL)
 _OPENERS = frozenset("([{“‘«\"'/-–— \u00a0\u202f")
 
 

@@ -6,9 +6,10 @@ case-insensitive and equal keys go on to the next sort key; punctuation does not
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from reports.patterns import expression
 
 Key = tuple[tuple[int, int, str], ...]
 
@@ -19,7 +20,7 @@ _LETTERS = str.maketrans({
 })  # fmt: skip
 
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = expression(r"(\d+)")
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from reports.patterns import expression
 from reports.records import record
 
 MAX_YEAR = 99_999
@@ -105,11 +106,11 @@ def _from_parts(parts: object, season: int, circa: bool) -> Date | None:
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
-_ISO = re.compile(r"([-+]?\d{1,5})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?([~?%]?)(?:T[\d:.Z+-]*)?")
-_TEXT_DATE = re.compile(
+_ISO = expression(r"([-+]?\d{1,5})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?([~?%]?)(?:T[\d:.Z+-]*)?")
+_TEXT_DATE = expression(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+)?(?P<month>[^\W\d]{3,})\.?\s*(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+)?,?\s*(?P<year>\d{1,4})"
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = expression(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @lru_cache(maxsize=2_000)

@@ -6,10 +6,10 @@ are refined step by step, and a step is kept only when it tells references apart
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import field
 
+from reports.patterns import expression
 from reports.records import record
 
 from .context import NameSet, Plan
@@ -18,7 +18,7 @@ from .personal import Name, initialize
 
 MAX_NAMES = 40
 MAX_CONDITIONS = 8
-_SPACING = re.compile(r"[\s.]+")
+_SPACING = expression(r"[\s.]+")
 
 
 @record(slots=True)

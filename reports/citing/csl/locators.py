@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reports.patterns import expression
+
 from .locale import Locale
 
 _ABBREVIATIONS = {
@@ -27,8 +29,8 @@ LABELS = (
     "volume",
 )  # fmt: skip
 _WORD = "|".join(re.escape(word) for word in sorted(_ABBREVIATIONS, key=len, reverse=True))
-_LEADING = re.compile(rf"\s*({_WORD})\s*(?=\S)", re.IGNORECASE)
-_EMBEDDED = re.compile(rf"(?<=[,;]\s)({_WORD})\s+(?=[\dIVXLCivxlc])")
+_LEADING = expression(rf"\s*({_WORD})\s*(?=\S)", re.IGNORECASE)
+_EMBEDDED = expression(rf"(?<=[,;]\s)({_WORD})\s+(?=[\dIVXLCivxlc])")
 _TERMS = {
     "sub verbo": ("sub-verbo", "sub verbo"),
     "sub-verbo": ("sub-verbo", "sub verbo"),

@@ -9,17 +9,18 @@ import itertools
 import re
 from functools import lru_cache
 
+from reports.patterns import expression
 from reports.records import record
 
 from .locale import Locale
 from .locators import embedded, head
 
-_ATOM = re.compile(r"(?:[^\W\d_]{1,5}\.\s)?[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
-_SEPARATOR = re.compile(
+_ATOM = expression(r"(?:[^\W\d_]{1,5}\.\s)?[^\W\d_]{0,3}\d+(?:\.\d+)*[^\W\d_]{0,3}|[ivxlcdm]+|[IVXLCDM]+")
+_SEPARATOR = expression(
     r"\s*,\s*(?:and|et|und|y|e|og|och|en)\s+|\s*(?:(?<!\\)[-–—]|[,;&+])\s*|\s+(?:and|et|und|y|e|og|och|en)\s+"
 )
 _DIGITS = r"(?:[^\W\d_]{0,4}\d+(?:[./:]\d+)*[^\W\d_]{0,4}|[ivxlcdm]+)"
-_IS_NUMERIC = re.compile(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
+_IS_NUMERIC = expression(rf"\s*{_DIGITS}\s*(?:[-–—,&;]\s*{_DIGITS}\s*)*")
 
 
 @record(frozen=True, slots=True)
@@ -141,9 +142,9 @@ def _roman(text: str, locale: Locale, gender: str) -> str:
 
 _FORMS = {"ordinal": ordinal, "long-ordinal": long_ordinal, "roman": _roman}
 
-_RANGE = re.compile(r"(\d*[^\W\d_]+)?(\d+)\s*[-–—]{1,2}\s*(\d*[^\W\d_]+)?(\d+)")
-_ROMAN_RANGE = re.compile(r"([ivxlcdm]+|[IVXLCDM]+)\s*[-–—]{1,2}\s*([ivxlcdm]+|[IVXLCDM]+)")
-_PAGE_SPLIT = re.compile(r"(\s*[,;]\s+|\s*[,;](?=\D)|\s*&\s*|\s+and\s+)")
+_RANGE = expression(r"(\d*[^\W\d_]+)?(\d+)\s*[-–—]{1,2}\s*(\d*[^\W\d_]+)?(\d+)")
+_ROMAN_RANGE = expression(r"([ivxlcdm]+|[IVXLCDM]+)\s*[-–—]{1,2}\s*([ivxlcdm]+|[IVXLCDM]+)")
+_PAGE_SPLIT = expression(r"(\s*[,;]\s+|\s*[,;](?=\D)|\s*&\s*|\s+and\s+)")
 
 
 def page_range(text: str, style: str, delimiter: str) -> str:

@@ -8,9 +8,9 @@ suite (punctuation_FullMonty*).
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
+from reports.patterns import expression
 from reports.records import record
 
 from .locale import Locale
@@ -39,7 +39,7 @@ _RAISED = dict(
         strict=True,
     )
 )
-_RAISED_RUN = re.compile("([" + "".join(_RAISED) + "]+)")
+_RAISED_RUN = expression("([" + "".join(_RAISED) + "]+)")
 
 
 @record(slots=True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from reports.patterns import expression
 from reports.records import record
 
 
@@ -31,7 +32,7 @@ class Name:
 
 
 # Lower-case words before a family name that are particles; a longer lower-case run is taken whole.
-_JOINED = re.compile(r"^(?P<particle>(?:(?:[^\W\d_]+['’]|[Aa]l-|[Ee]l-|[Aa]d-|[Aa]n-|[Aa]s-|[Aa]t-))+)(?P<rest>\S.*)$")
+_JOINED = expression(r"^(?P<particle>(?:(?:[^\W\d_]+['’]|[Aa]l-|[Ee]l-|[Aa]d-|[Aa]n-|[Aa]s-|[Aa]t-))+)(?P<rest>\S.*)$")
 _ELISIONS = (
     "d'",
     "d’",
@@ -140,11 +141,11 @@ def split_suffix(given: str, comma: bool) -> tuple[str, str, bool]:
 
 
 # Han, kana, hangul, bopomofo, yi: written family name first, without a space.
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = expression(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u318f\u31a0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
-_WESTERN = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
+_WESTERN = expression("[A-Za-z\u00c0-\u024f\u0370-\u052f\u0590-\u06ff\u1e00-\u1fff]")
 
 
 @lru_cache(maxsize=20_000)
@@ -153,8 +154,8 @@ def is_family_first(text: str) -> bool:
     return _EAST_ASIAN.search(text) is not None and _WESTERN.search(text) is None
 
 
-_JOINER = re.compile(r"([\s\u00a0]*[-‐–][\s\u00a0]*|[\s\u00a0]+)")
-_MARKED = re.compile(r"((?:<[^<>]+>)*)(.*?)((?:</[^<>]+>)*)", re.DOTALL)
+_JOINER = expression(r"([\s\u00a0]*[-‐–][\s\u00a0]*|[\s\u00a0]+)")
+_MARKED = expression(r"((?:<[^<>]+>)*)(.*?)((?:</[^<>]+>)*)", re.DOTALL)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from reports.patterns import expression
+
 from . import dates, personal, richtext
 from .dates import Date
 from .errors import DataError
@@ -43,7 +45,7 @@ _ALIASES = {
     "title-short": ("title-short", "shortTitle"),
     "container-title-short": ("container-title-short", "journalAbbreviation"),
 }
-_NOTE_LINE = re.compile(r"\s*\{?:?([A-Za-z][-_A-Za-z]*)\s*:\s*([^}\n]+?)\s*\}?\s*")
+_NOTE_LINE = expression(r"\s*\{?:?([A-Za-z][-_A-Za-z]*)\s*:\s*([^}\n]+?)\s*\}?\s*")
 _BY_LOWER = {name.lower(): name for name in NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | _TEXT_VARIABLES}
 
 

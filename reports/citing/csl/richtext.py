@@ -6,15 +6,15 @@ quotation mark that has no partner is text and prints as itself.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from reports.patterns import expression
 from reports.records import record
 
 from .tokens import CLOSE, NOCASE_OPEN, QUOTE_CLOSE, QUOTE_OPEN, Kind, Mark, Token
 
-_SPECIAL = re.compile(r"[<\"'“”‘’\u02bc]")
-_SPLIT = re.compile(
+_SPECIAL = expression(r"[<\"'“”‘’\u02bc]")
+_SPLIT = expression(
     r"(</?(?:i|b|sup|sub|sc)>|<span\s+style\s*=\s*\"font-variant:\s*small-caps;?\s*\"\s*>"
     r"|<span\s+class\s*=\s*[\"'](?:nocase|nodecor)[\"']\s*>|</span>|[\"'“”‘’])"
 )

@@ -5,8 +5,9 @@ Text inside a nocase span is never touched; title case also spares sub- and supe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+
+from reports.patterns import expression
 
 from .tokens import Kind, Mark, Tokens
 from .words import words
@@ -21,9 +22,9 @@ STOP_WORDS = words(
     till to toward towards under underneath until unto up upon v van versus via vis-à-vis von vs with within without yet
     """
 )
-_WORD = re.compile(r"[^\s\-–—/]+")
-_SENTENCE_END = re.compile(r"[:.?!]['’”\")\]]*$")
-_LOWER_FIRST = re.compile(r"^[^\w]*(\w+)")
+_WORD = expression(r"[^\s\-–—/]+")
+_SENTENCE_END = expression(r"[:.?!]['’”\")\]]*$")
+_LOWER_FIRST = expression(r"^[^\w]*(\w+)")
 
 
 def _spans(tokens: Tokens, start: int, guarded: frozenset[str]) -> list[tuple[int, bool]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reports.citing.bibtex import mapping
+from reports.patterns import expression
 
 TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
@@ -23,8 +24,8 @@ _SPECIAL = {
     "#": "\\#", "_": "\\_", "^": "\\textasciicircum{}", "~": "\\textasciitilde{}", "'": "\\textquotesingle{}",
     '"': "\\textquotedbl{}", "`": "\\textasciigrave{}", "\u00a0": "~", "\u202f": "\\,",
 }  # fmt: skip
-_ESCAPED = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
-_TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span [^<>]*>|</span>)")
+_ESCAPED = expression("[" + re.escape("".join(_SPECIAL)) + "]")
+_TAG = expression(r"(</?(?:i|b|sup|sub|sc)>|<span [^<>]*>|</span>)")
 _OPENING = {
     "<i>": "\\emph{",
     "<b>": "\\textbf{",
@@ -32,7 +33,7 @@ _OPENING = {
     "<sub>": "\\textsubscript{",
     "<sc>": "\\textsc{",
 }
-_WORD = re.compile(r"[^\s/–—-]+")
+_WORD = expression(r"[^\s/–—-]+")
 _TITLES = {"title": "title", "container-title": "", "collection-title": "series", "title-short": "shorttitle",
            "original-title": "origtitle", "volume-title": ""}  # fmt: skip
 _TEXTS = {variable: name for name, variable in mapping.TEXTS.items() if name != "annote"}

@@ -16,8 +16,9 @@ from reports.citing.library import Item
 from reports.citing.quality import looks_like_organisation
 from reports.model.document import Meta, Person
 from reports.model.record import doi_address, full_title, licence_address
+from reports.patterns import expression
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = expression(r"<[^<>]*>")
 
 
 def item_of(meta: Meta) -> Item:
@@ -49,7 +50,7 @@ def _people(meta: Meta) -> dict[str, tuple[Person, ...]]:
 
 
 #: Words inside of the names of bodies ("Example desk for data") that names of people do not have.
-_OF_BODIES = re.compile(r"\s(?:for|für|pour|për|za|за)\s")
+_OF_BODIES = expression(r"\s(?:for|für|pour|për|za|за)\s")
 
 
 def _is_body(name: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from reports.patterns import expression
+
 TYPES = {
     "article": "GEN", "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS",
     "bill": "BILL",
@@ -17,7 +19,7 @@ TYPES = {
     "song": "SOUND", "speech": "SLIDE", "standard": "STAND", "thesis": "THES", "webpage": "ELEC",
 }  # fmt: skip
 
-_MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>")
+_MARKUP = expression(r"</?(?:i|b|sc|sup|sub|span)\b[^>]*>")
 _TEXTS = (
     ("ST", "title-short"), ("PB", "publisher"), ("CY", "publisher-place"), ("VL", "volume"), ("ET", "edition"),
     ("M3", "genre"), ("LA", "language"), ("DO", "DOI"), ("UR", "URL"), ("SN", "ISSN"), ("SN", "ISBN"), ("AB",

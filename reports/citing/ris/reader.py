@@ -15,15 +15,16 @@ from reports.citing.ris import mapping
 from reports.citing.texts import clean
 from reports.citing.tree import shorten
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.records import record
 from reports.source import Position
 
 MAX_RECORDS = 50_000
 MAX_FIELD = 100_000
 
-_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\Z)")
-_NEARLY = re.compile(r"\s*([A-Z][A-Z0-9])\s*[-–—:=]\s*\S")
-_ISSN = re.compile(r"(\d{4}-?\d{3}[\dXx])\b(?!\d)")
+_LINE = expression(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\Z)")
+_NEARLY = expression(r"\s*([A-Z][A-Z0-9])\s*[-–—:=]\s*\S")
+_ISSN = expression(r"(\d{4}-?\d{3}[\dXx])\b(?!\d)")
 
 
 @record(slots=True)

@@ -16,14 +16,15 @@ from pathlib import Path
 
 from reports.engine.workspace import BRIEF, CONTENT, TEMPLATES, Workspace, enclosing
 from reports.errors import MachineError, UsageError
+from reports.patterns import expression
 
 #: The kinds of brief there is a beginning for.
 KINDS = ("brief", "recommendations-paper", "report", "evidence-brief", "memo")
 SCHEMA = "brief.schema.json"
 
 _HERE = Path(__file__).resolve().parent
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?\Z")
-_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
+_SLUG = expression(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?\Z")
+_LANG = expression(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?\Z")
 
 
 def make(start: Path, name: str, template: str, lang: str) -> list[Path]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
+from reports.patterns import expression
 from reports.schema.markdown import slips
 from reports.schema.markdown.locators import find_locator
 from reports.schema.markdown.state import PlacedState
@@ -18,10 +19,10 @@ MAX_PARTS_DEEP = 3
 #: Most characters of the words before or after a work in a citation.
 MAX_WORDS = 5_000
 
-_KEY = re.compile(
+_KEY = expression(
     r"@(?:\{(?P<braced>[^{}\n]{1,200})\}|(?P<bare>[^\W_](?:[\w]|[:.#$%&\-+?<>~/](?=\w))*|_\w(?:[\w]|[:.#$%&\-+?<>~/](?=\w))*))"
 )
-_REF = re.compile(r"@(?P<id>(?:fig|tbl|sec|rec|opt)-[a-z0-9]+(?:-+[a-z0-9]+)*)(?![\w{])")
+_REF = expression(r"@(?P<id>(?:fig|tbl|sec|rec|opt)-[a-z0-9]+(?:-+[a-z0-9]+)*)(?![\w{])")
 
 
 def bare_key(state: StateInline, silent: bool) -> bool:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown.smart import OBJECT, smarten
 from reports.schema.yamlreader import shorten
@@ -23,10 +24,10 @@ Report = Callable[[str, Position | None, str, str], None]
 #: Gives the blocks of the note with this label, called at this place; whether it is called inside of a note.
 NoteText = Callable[[str, Position | None, bool], "tuple[b.Block, ...]"]
 
-_SCHEMES = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
-_ANCHOR = re.compile(r"#[a-z][a-z0-9-]*\Z")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SCHEMES = expression(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
+_ANCHOR = expression(r"#[a-z][a-z0-9-]*\Z")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 
 
 @record(slots=True)

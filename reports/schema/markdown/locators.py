@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reports.patterns import expression
 from reports.records import record
 
 _ENGLISH = """
@@ -167,9 +168,9 @@ appendix: anexo
 
 _NUMBER = r"(?:[§¶]*\d[\w.:/]*(?:\([\w.]{1,12}\))*|(?:[ivxIVX]|[ivxlcdmIVXLCDM]{2,12})(?!\w)(?:\([\w.]{1,12}\))*)"
 _JOINT = r"(?:\s*[-\u2010-\u2015]+\s*|\s*,\s*|\s*[&;]\s*)"
-_VALUE = re.compile(rf"{_NUMBER}(?:{_JOINT}{_NUMBER})*")
-_BRACED = re.compile(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
-_LEAD = re.compile(r"\s*,?\s*")
+_VALUE = expression(rf"{_NUMBER}(?:{_JOINT}{_NUMBER})*")
+_BRACED = expression(r"\s*,?\s*\{(?P<inside>[^{}]*)\}")
+_LEAD = expression(r"\s*,?\s*")
 
 
 @record(frozen=True, slots=True)

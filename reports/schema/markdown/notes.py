@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.rules_block import StateBlock
 
-_DEFINITION = re.compile(r"\[\^(?P<label>[^\s\[\]^]{1,100})\]:[ \t]*")
+from reports.patterns import expression
+
+_DEFINITION = expression(r"\[\^(?P<label>[^\s\[\]^]{1,100})\]:[ \t]*")
 _INDENT = 4
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import field
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from reports.diagnostics import Collector
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown import slips
 from reports.schema.markdown.budget import MAX_MARKS, Budget
@@ -32,10 +32,10 @@ MAX_FAULTS = 100
 
 #: Text that no rule of Markdown touches: not worth parsing.
 _PLAIN = r"(?:[^\W_]|[ ,;:%()/+€$§°–—’“”„«»?]|-(?!-)|\.(?!\.\.))*[^\W_.)]?[.)]?"
-_PLAIN_LINE = re.compile(rf"[^\W_]{_PLAIN}(?<! )")
-_PLAIN_BLOCK = re.compile(rf"[^\W\d_]{_PLAIN}(?<! )")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PLAIN_LINE = expression(rf"[^\W_]{_PLAIN}(?<! )")
+_PLAIN_BLOCK = expression(rf"[^\W\d_]{_PLAIN}(?<! )")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 _NOWHERE = Position("")
 
 

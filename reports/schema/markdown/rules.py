@@ -9,16 +9,17 @@ from typing import TypeAlias
 from markdown_it.rules_inline import StateInline, backtick, image, link
 from markdown_it.token import Token
 
+from reports.patterns import expression
 from reports.schema.markdown.state import PlacedState
 from reports.schema.values.fill import asked_at, malformed
 from reports.schema.values.names import OPEN
 
 Rule: TypeAlias = Callable[[StateInline, bool], bool]
 
-_NOTE_CALL = re.compile(r"\[\^(?P<label>[^\s\[\]^]{1,100})\]")
-_LANG = re.compile(r"\{lang=(?P<quote>[\"']?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?P=quote)\}")
-_ADDRESS = re.compile(r"\((?:https?:|www\.|mailto:|#)", re.IGNORECASE)
-_HTML = re.compile(
+_NOTE_CALL = expression(r"\[\^(?P<label>[^\s\[\]^]{1,100})\]")
+_LANG = expression(r"\{lang=(?P<quote>[\"']?)(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})(?P=quote)\}")
+_ADDRESS = expression(r"\((?:https?:|www\.|mailto:|#)", re.IGNORECASE)
+_HTML = expression(
     r"<(?:(?P<open>[A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>"
     r"|/(?P<close>[A-Za-z][A-Za-z0-9-]*)\s*>|!--|\?[A-Za-z]|![A-Z]|!\[CDATA\[)"
 )

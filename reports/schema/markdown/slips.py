@@ -11,25 +11,26 @@ from typing import NamedTuple
 
 from markdown_it.rules_inline import StateInline
 
+from reports.patterns import expression
 from reports.schema.markdown.shapes import cells_of
 from reports.schema.markdown.state import PlacedState
 
 #: Begins any of the slips that :func:`slip` tells.
 _SIGNS = frozenset("[@\\~$*")
-_SCRIPT = re.compile(r"(?P<sign>[\^~])(?P<text>[^\s^~\[\]]{1,40})(?P=sign)")
-_BLANK_KEY = re.compile(r"\[(?P<minus>-?)@[ \t\u00a0\u202f]+(?P<key>[^\W_][\w:.+/-]*)[^\[\]\n]{0,200}\]")
-_TWICE = re.compile(r"@@(?P<key>[^\W_][\w:.+/-]*)")
-_MINUS_BEHIND = re.compile(r"@-(?P<key>[^\W_][\w:.+/-]*)")
-_LATEX = re.compile(r"\\(?:foot|paren|text|auto|full)?cite[a-z]*\*?(?:\[[^\]\n]*\]){0,2}\{(?P<keys>[^{}\n]{1,200})\}")
-_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}~~")
-_FORMULA = re.compile(r"\$(?! )(?P<inside>[^$\n]{1,200}?)(?<! )\$(?!\d)")
-_PRODUCT = re.compile(r"\*\d[\d.,]*\*\d")
+_SCRIPT = expression(r"(?P<sign>[\^~])(?P<text>[^\s^~\[\]]{1,40})(?P=sign)")
+_BLANK_KEY = expression(r"\[(?P<minus>-?)@[ \t\u00a0\u202f]+(?P<key>[^\W_][\w:.+/-]*)[^\[\]\n]{0,200}\]")
+_TWICE = expression(r"@@(?P<key>[^\W_][\w:.+/-]*)")
+_MINUS_BEHIND = expression(r"@-(?P<key>[^\W_][\w:.+/-]*)")
+_LATEX = expression(r"\\(?:foot|paren|text|auto|full)?cite[a-z]*\*?(?:\[[^\]\n]*\]){0,2}\{(?P<keys>[^{}\n]{1,200})\}")
+_STRUCK = expression(r"~~(?=\S)[^~\n]{1,500}~~")
+_FORMULA = expression(r"\$(?! )(?P<inside>[^$\n]{1,200}?)(?<! )\$(?!\d)")
+_PRODUCT = expression(r"\*\d[\d.,]*\*\d")
 
-_COLONLESS = re.compile(r" {0,3}(?P<call>\[\^(?P<label>[^\s\[\]^]{1,100})\])[ \t]+\S")
-_BULLET = re.compile(r"(?:^|(?<=\s))[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7\uf0b7][ \t\u00a0]")
-_DASHED = re.compile(r"\s*[\u2013\u2014\u2012][ \t\u00a0]+\S")
-_LETTERED = re.compile(r"\s*(?:\([a-z0-9]{1,2}\)|[a-z]\))[ \t\u00a0]+\S")
-_DELIMITERS = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_COLONLESS = expression(r" {0,3}(?P<call>\[\^(?P<label>[^\s\[\]^]{1,100})\])[ \t]+\S")
+_BULLET = expression(r"(?:^|(?<=\s))[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7\uf0b7][ \t\u00a0]")
+_DASHED = expression(r"\s*[\u2013\u2014\u2012][ \t\u00a0]+\S")
+_LETTERED = expression(r"\s*(?:\([a-z0-9]{1,2}\)|[a-z]\))[ \t\u00a0]+\S")
+_DELIMITERS = expression(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
 
 class Slip(NamedTuple):

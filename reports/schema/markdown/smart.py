@@ -6,9 +6,9 @@ Quotation marks by language are those of Unicode CLDR (characters/delimiters).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reports.patterns import expression
 from reports.records import record
 
 #: Stands for an inline without characters of its own here (a citation, code): reads like a word.
@@ -40,8 +40,8 @@ _BY_LANGUAGE = {
     "mt": "“”‘’",
 }  # fmt: skip
 
-_MARKS = re.compile(r"-{2,}|\.{3,}|[\"']")
-_UNTOUCHED = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
+_MARKS = expression(r"-{2,}|\.{3,}|[\"']")
+_UNTOUCHED = expression(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _OPENERS = frozenset("([{<-–—/\u00a0\u202f«„“‚‘‹¿¡=+")
 
 

@@ -6,7 +6,6 @@ fault pushes a ``fault`` token, which the converter turns into a diagnostic at i
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -14,7 +13,9 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TOKENS = re.compile(r"\\[\s\S]|`+|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[\[\]]")
+from reports.patterns import expression
+
+_TOKENS = expression(r"\\[\s\S]|`+|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>|[\[\]]")
 #: Faults of our own rules told for one field.
 MAX_FAULTS = 50
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reports.patterns import expression
 from reports.schema.text import SourceText
 from reports.schema.values.lookup import Missing, Values
 from reports.schema.values.names import OPEN, REFERENCE, Reference, reference
 from reports.source import Position
 
-_MARK = re.compile(r"\\\{=|\{=")
+_MARK = expression(r"\\\{=|\{=")
 MALFORMED = "write `{=name}`, or `{=name:text}` as the data have it, or `{=name:1}` for one decimal; \\{= prints as {="
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
+from reports.patterns import expression
 from reports.records import record
 
 #: What opens a reference in prose and in plain text.
 OPEN: Final = "{="
 #: ``{=name}``, ``{=name:text}``, ``{=name:1}``; what stands between the signs is taken apart by :func:`reference`.
-REFERENCE: Final = re.compile(r"\{=(?P<inside>[^{}\n]{0,200})\}")
+REFERENCE: Final = expression(r"\{=(?P<inside>[^{}\n]{0,200})\}")
 #: The name under which the fields of a row stand where one edition is built per row.
 ROW: Final = "row"
 
-_WORDLESS = re.compile(r"[^\w]+|_+")
-_FORM = re.compile(r"text|[0-6]")
+_WORDLESS = expression(r"[^\w]+|_+")
+_FORM = expression(r"text|[0-6]")
 
 
 @record(frozen=True, slots=True)

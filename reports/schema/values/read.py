@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reports.diagnostics import Collector
+from reports.patterns import expression
 from reports.schema.base import nearest
 from reports.schema.data import DataTable, table_of_rows
 from reports.schema.numbers import Decimal, ambiguous, canonical, decimal_comma, tell_ambiguous
@@ -16,7 +16,7 @@ from reports.schema.values.spec import UNIT, ValueSpec
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_NUMBER = expression(r"[-+]?[0-9]+(\.[0-9]+)?")
 _NOWHERE = Position("")
 _ALONE = DataTable((), ())
 

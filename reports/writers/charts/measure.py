@@ -8,12 +8,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from reports.patterns import expression
 from reports.theme.tokens import Face, TextStyle, Theme
 
 #: Text and its style → width in points, set on one line.
 Measure: TypeAlias = Callable[[str, TextStyle], float]
 
-_PIECE = re.compile(r"[^\s\u2010/–-]+[\u2010/–-]*|[\u2010/–-]+")
+_PIECE = expression(r"[^\s\u2010/–-]+[\u2010/–-]*|[\u2010/–-]+")
 #: Longer labels are cut; nobody reads a paragraph on an axis.
 MAX_CHARACTERS = 400
 

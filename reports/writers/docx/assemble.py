@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reports.model.document import Document
+from reports.patterns import expression
 from reports.source import Position
 from reports.theme.tokens import Theme
 from reports.writers.base import Written
@@ -28,7 +28,7 @@ from reports.writers.docx.xml import DECLARATION, STORY_NAMESPACES, paragraph
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = expression(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def assemble(

@@ -12,12 +12,13 @@ import re
 from dataclasses import field
 from typing import Literal, TypeAlias
 
+from reports.patterns import expression
 from reports.records import record
 
 #: What a bookmark stands around: the whole thing, its label ("Figure 2"), its number ("2") or its title.
 Facet: TypeAlias = Literal["at", "label", "number", "title"]
 
-_PLAIN = re.compile(r"[a-z][a-z0-9-]{0,29}")
+_PLAIN = expression(r"[a-z][a-z0-9-]{0,29}")
 _PREFIX: dict[Facet, str] = {"at": "_at_", "label": "_lb_", "number": "_no_", "title": "_ti_"}
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from reports.model import blocks as b
 from reports.model.inlines import Inline
+from reports.patterns import expression
 from reports.writers.docx.fields import complex_field
 from reports.writers.docx.job import Job, Place
 from reports.writers.docx.runs import inlines
 from reports.writers.docx.xml import paragraph, text_run
 
 _LABEL_LOOK = '<w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr>'
-_COUNT = re.compile(r"[1-9]\d{0,5}")
+_COUNT = expression(r"[1-9]\d{0,5}")
 
 
 def caption(

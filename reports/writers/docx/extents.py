@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field, replace
 
 from reports.model import blocks as b
 from reports.model import inlines as i
+from reports.patterns import expression
 from reports.records import record
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.charts.measure import Measure, measurer
@@ -22,9 +22,9 @@ _LEEWAY = 1.08
 _RAISED = 0.65
 #: White space where a line may end.
 _SPACES = " \t\r\n\u2002\u2003\u2004\u2005\u2006\u2009\u200a\u3000"
-_TOKEN = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+_TOKEN = expression(f"[{_SPACES}]+|[^{_SPACES}]+")
 #: Where Word parts a word without a hyphen of its own: after hyphens and dashes, not at strokes.
-_BREAK = re.compile(r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b])(?=.)|(?<=\w\u2013)(?=\w)")
+_BREAK = expression(r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b])(?=.)|(?<=\w\u2013)(?=\w)")
 #: An address has no room anywhere: words longer than this may be parted, into so many characters at the least.
 _LONGEST, _CHUNK = 30, 12
 #: Points that a list takes at its left; that a picture or a table inside a cell asks for at the least, and likes.

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from reports.patterns import expression
 from reports.writers.docx.job import Job
 from reports.writers.docx.properties import PARAGRAPH_ORDER, ordered
 from reports.writers.docx.xml import twips
 
 #: Styles that other programs know a paragraph by: these keep their name, and the difference stands in the paragraph.
-_KEPT = re.compile(r"Title|Subtitle|TOCHeading|Heading\d")
-_PROPERTY = re.compile(r"<w:(\w+)(?: [^>]*)?(?:/>|>.*?</w:\1>)")
+_KEPT = expression(r"Title|Subtitle|TOCHeading|Heading\d")
+_PROPERTY = expression(r"<w:(\w+)(?: [^>]*)?(?:/>|>.*?</w:\1>)")
 _START = '<w:p><w:pPr><w:pStyle w:val="'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import assert_never
 
 from reports.language import right_to_left
 from reports.model import inlines as i
+from reports.patterns import expression
 from reports.records import record
 from reports.writers.docx import citations, notes, references
 from reports.writers.docx.bookmarks import bookmark_name
@@ -21,8 +21,8 @@ from reports.writers.docx.xml import attr, run, text_run
 
 #: A stretch of Hebrew, Arabic and their like, with the spaces and signs inside it.
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
-_FORWARD = re.compile(r"[A-Za-z]")
-_BACKWARD = re.compile(f"({_LETTER}(?:[^A-Za-z0-9]*{_LETTER})*)")
+_FORWARD = expression(r"[A-Za-z]")
+_BACKWARD = expression(f"({_LETTER}(?:[^A-Za-z0-9]*{_LETTER})*)")
 #: Roles of spans that look like another: the paragraphs of the same role look otherwise.
 _SPAN_ROLES = {"addressee": "due"}
 

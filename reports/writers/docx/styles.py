@@ -5,12 +5,12 @@ A designer's template can so replace any of them, and Word's own commands (conte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
 from reports.language import right_to_left
+from reports.patterns import expression
 from reports.records import record
 from reports.theme.tokens import TextStyle, Theme, role_fallbacks
 from reports.writers.docx.geometry import Geometry
@@ -27,8 +27,8 @@ from reports.writers.docx.xml import DECLARATION, W, attr, half_points
 Kind: TypeAlias = Literal["paragraph", "character", "table"]
 
 #: Order of the parts of a character style that a text role gives: everything but size stays out of running text.
-_NAME = re.compile(r"[^A-Za-z0-9]+")
-_LINE = re.compile(r'w:line="(\d+)"')
+_NAME = expression(r"[^A-Za-z0-9]+")
+_LINE = expression(r'w:line="(\d+)"')
 
 
 @record(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reports.language import right_to_left
 from reports.model import blocks as b
+from reports.patterns import expression
 from reports.theme.tokens import BoxStyle, TableStyle
 from reports.writers.docx import captions, columns
 from reports.writers.docx.columns import Setting
@@ -25,7 +26,7 @@ _ALIGNED = {"left": "", "decimal": "right", "right": "right", "center": "center"
 _DESCRIPTION = 1000
 #: A table of no more rows and characters is not parted between pages.
 _FEW_ROWS, _FEW_CHARACTERS = 9, 600
-_STYLED = re.compile(r'<w:pStyle w:val="(\w+)"/>')
+_STYLED = expression(r'<w:pStyle w:val="(\w+)"/>')
 
 
 def draw_table(job: Job, node: b.Table, place: Place, out: list[str]) -> None:

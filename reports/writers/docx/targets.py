@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 from reports.model import blocks as b
 from reports.model import inlines as i
 from reports.model.walk import children, walk
+from reports.patterns import expression
 from reports.records import record
 
-_DIGITS = re.compile(r"\d{1,4}(\.\d{1,4}){0,8}")
+_DIGITS = expression(r"\d{1,4}(\.\d{1,4}){0,8}")
 
 
 @record(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from reports.model import blocks as b
+from reports.patterns import expression
 from reports.writers.html import callouts, contents, escape, figures, notes, tables
 from reports.writers.html.escape import classes, tag
 from reports.writers.html.inlines import direction, draw_inlines
 from reports.writers.html.page import NOTES_HERE, REFERENCES_HERE, Page, Place
 
-_FIRST_TAG = re.compile(r"\A<[a-z][a-z0-9]*")
+_FIRST_TAG = expression(r"\A<[a-z][a-z0-9]*")
 #: The element of a division by its role.
 _DIVISIONS = {"title-block": "header", "cover": "header", "imprint": "footer"}
 #: Facts are set as pairs in columns; other definition lists as terms with texts below.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from reports.patterns import expression
 from reports.writers.pdf.placing import Line
 from reports.writers.pdf.words import Typesetter
 
-_NUMBER = re.compile(r"[-+\u2212\u2013~<>≈≤≥€$£]?\s*(\d[\d\s.,\u00a0\u202f'\u2019]*\d|\d)")
-_DECIMAL = re.compile(r"[.,](?=\d+\D*$)")
+_NUMBER = expression(r"[-+\u2212\u2013~<>≈≤≥€$£]?\s*(\d[\d\s.,\u00a0\u202f'\u2019]*\d|\d)")
+_DECIMAL = expression(r"[.,](?=\d+\D*$)")
 
 
 def align_decimals(setter: Typesetter, lines: list[tuple[Line, str]]) -> None:

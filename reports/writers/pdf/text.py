@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import field, replace
@@ -11,6 +10,7 @@ from typing import assert_never
 
 from reports.model import inlines as i
 from reports.model.walk import plain_text, walk
+from reports.patterns import expression
 from reports.records import record
 from reports.theme.tokens import TextStyle
 from reports.writers.pdf import hyphenation
@@ -18,10 +18,10 @@ from reports.writers.pdf.linebreak import Points
 from reports.writers.pdf.structure import Node, Run
 from reports.writers.pdf.words import BOX, FORCED, PARTED, SPACES, Look, Token, Tokens, Typesetter
 
-_PIECES = re.compile(
+_PIECES = expression(
     r"[ \t\r\n\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+|[^ \t\r\n\f\v\u2000-\u2006\u2008-\u200a\u205f\u3000]+"
 )
-_DROPPED = re.compile(
+_DROPPED = expression(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff]"
 )
 #: Roles that name something else where they are no stretch of text.

@@ -8,16 +8,17 @@ from dataclasses import fields
 from itertools import pairwise
 from operator import attrgetter
 
+from reports.patterns import expression
 from reports.records import record
 from reports.theme.tokens import TextStyle, Theme
 from reports.writers.pdf import hyphenation
 from reports.writers.pdf.fonts import Features, FontBook, Shaped
 
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,9}/)|(?:\S*[/@_=&?]\S*[/@_=&?.]\S*)", re.IGNORECASE)
+_URL = expression(r"(?:[a-z][a-z0-9+.-]*://|www\.|10\.\d{4,9}/)|(?:\S*[/@_=&?]\S*[/@_=&?.]\S*)", re.IGNORECASE)
 #: Addresses are parted before a sign, never after a hyphen or full stop, which would seem to be ours (Chicago 7.46).
-_URL_BREAK = re.compile(r"(?<=[^\W_])(?=[/?#.,;_~%+=&@-]+[^\W_])|(?<=//)(?=\w)|(?<=[=&:])(?=\w)")
+_URL_BREAK = expression(r"(?<=[^\W_])(?=[/?#.,;_~%+=&@-]+[^\W_])|(?<=//)(?=\w)|(?<=[=&:])(?=\w)")
 #: Neither units ("km/h") nor ranges of numbers ("30–50") are parted.
-INNER_BREAK = re.compile(
+INNER_BREAK = expression(
     r"(?<=[\w)\].,]-)(?=[^\W\d_])|(?<=[\u2010\u2014\u200b\u00ad])(?=.)|(?<=[^\W\d]\u2013)(?=\w)"
     r"|(?<=\d\u2013)(?=[^\W\d])|(?<=[^\W\d_]{4}/)(?=[^\W\d_]{4})"
 )
