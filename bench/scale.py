@@ -3,7 +3,7 @@
 One edition per row of a CSV file on as many processes as the machine has processors: the three formats into
 ``bench/scale.md``, fewer formats to standard output. The brief is of two pages, with a table, a chart, a citation,
 two recommendations and values from data. Memory is the peak that the system noted for each process; processor time is
-that of all processes together.
+that of all processes together. BRIEF_SOURCE names another checkout to be measured in place of this one.
 """
 
 from __future__ import annotations

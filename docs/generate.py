@@ -36,7 +36,8 @@ terminal only. `check` prints JSON, GitHub annotations and SARIF to standard out
 
 **Publishing**: the files of a brief appear together or not at all, also when the disk is full or the builder is
 killed; what a killed builder had decided on is finished by the next command, and what it had begun is cleared away.
-`output/manifest.json` holds the digests of everything published, and `brief verify` goes by it. While a builder is at
+`output/manifest.json` holds the digests of everything published, and `brief verify` goes by it; it also names files
+that lie there and were not published (status 3 under `--strict`). While a builder is at
 work, what it has published is noted in `output/.noted`; the manifest is written when the last brief is out.
 
 **Environment**: `SOURCE_DATE_EPOCH` sets every date in the files (the brief's own date otherwise); `BRIEF_CACHE_DIR`

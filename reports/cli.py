@@ -288,6 +288,9 @@ def verify(
     context: typer.Context,
     what: What = None,
     output: Output = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 when a file lies there that is not in the manifest.")
+    ] = False,
     quiet: Quiet = False,
     directory: Directory = HERE,
 ) -> None:
@@ -295,7 +298,7 @@ def verify(
     from reports.engine import console
 
     start = _start(context, directory)
-    raise typer.Exit(console.verify(start, what or (), _below(context, directory, output), quiet=quiet))
+    raise typer.Exit(console.verify(start, what or (), _below(context, directory, output), quiet=quiet, strict=strict))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from reports.diagnostics import Collector, Diagnostic, Severity
 from reports.engine import manifest, present, session, workspace
 from reports.engine.publish import recover_all
 from reports.engine.rows import has_rows
+from reports.engine.strays import strays
 from reports.errors import UsageError
 from reports.records import record
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from reports.engine.tabled import Summary
+
+#: Files in no manifest that are named one by one.
+MOST_STRAYS = 40
 
 
 @record(slots=True)
@@ -202,8 +206,11 @@ def _picked(code: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> bo
     return (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
 
 
-def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool) -> int:
-    """Print one line per published file; 0 when all are as they were published, else 1."""
+def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool, strict: bool = False) -> int:
+    """Print one line per published file; 0 when all are as they were published, else 1.
+
+    What lies beside them and was not published is named as well; with *strict*, the status is then 3.
+    """
     slugs = None
     if what or output is None:
         home, briefs = workspace.select(start, what)
@@ -216,7 +223,14 @@ def verify(start: Path, what: Sequence[str], output: Path | None, *, quiet: bool
             print(f"{one.path}: {one.verdict}", file=sys.stderr)
         elif not quiet:
             print(f"{one.path}: ok")
-    return 0 if all(one.verdict == "ok" for one in checked) else 1
+    unknown = list(strays(output, slugs))
+    for path in unknown[:MOST_STRAYS]:
+        print(f"{present.in_line(path)}: not in the manifest", file=sys.stderr)
+    if len(unknown) > MOST_STRAYS:
+        print(f"{len(unknown) - MOST_STRAYS:,} more not in the manifest", file=sys.stderr)
+    if any(one.verdict != "ok" for one in checked):
+        return 1
+    return 3 if strict and unknown else 0
 
 
 def schema_text(kind: str = "brief") -> str:

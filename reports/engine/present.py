@@ -38,6 +38,11 @@ def safe(text: str) -> str:
     return "".join(one if one == "\n" or one.isprintable() else _visible(one) for one in text)
 
 
+def in_line(text: str) -> str:
+    """The same with line feeds shown, too."""
+    return safe(text).replace("\n", _visible("\n"))
+
+
 def _visible(character: str) -> str:
     code = ord(character)
     if character in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}":

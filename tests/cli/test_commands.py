@@ -182,6 +182,22 @@ def test_verify(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(capsys, "-C", workspace, "verify", "good") == (1, "", "good/good.html: changed\n")
 
 
+def test_verify_names_what_nobody_published(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call(capsys, "-C", workspace, "build", "good", "-f", "html")
+    (workspace / "output/good/old.pdf").write_text("x")
+    (workspace / "output/old/deep").mkdir(parents=True)
+    (workspace / "output/a\nb").write_text("x")
+    told = "a\\u000ab: not in the manifest\ngood/old.pdf: not in the manifest\nold/: not in the manifest\n"
+    assert call(capsys, "-C", workspace, "verify") == (0, "good/good.html: ok\n", told)
+    assert call(capsys, "-C", workspace, "verify", "--strict", "-q") == (3, "", told)
+    assert call(capsys, "-C", workspace, "verify", "good", "-q") == (0, "", "good/old.pdf: not in the manifest\n")
+    for number in range(50):
+        (workspace / f"output/x{number}").write_text("")
+    assert call(capsys, "-C", workspace, "verify", "-q")[2].endswith("\n13 more not in the manifest\n")
+    (workspace / "output/good/good.html").unlink()
+    assert call(capsys, "-C", workspace, "verify", "--strict", "-q")[0] == 1
+
+
 @pytest.mark.parametrize("lang", ["en-GB", "sq", "sr-Cyrl-RS", "de"])
 @pytest.mark.parametrize("template", ["brief", "recommendations-paper", "report", "evidence-brief", "memo"])
 def test_a_new_workspace_builds_at_once(

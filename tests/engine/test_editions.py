@@ -93,6 +93,11 @@ def test_each_in_the_yaml_does_the_same_and_verify_knows_the_editions(home: Path
     told = brief("verify", cwd=home)
     assert told.returncode == 1
     assert told.stderr.strip() == "budget/b-500-place-0/b-500-place-0.html: changed"
+    (home / "output/budget/left").mkdir()
+    (home / "output/budget/b-500-place-0/more.txt").write_text("")
+    told = brief("verify", "budget", cwd=home)
+    lines = ["budget/b-500-place-0/more.txt: not in the manifest", "budget/left/: not in the manifest"]
+    assert told.stderr.splitlines()[1:] == lines
     checked = brief("check", "--output-format", "json", cwd=home)
     assert {one["code"] for one in json.loads(checked.stdout)} >= {"DAT002", "DAT022", "DAT024"}
 
