@@ -358,7 +358,10 @@ def cite_this(
 def main() -> NoReturn:
     """The entry point: every way out is an exit status and at most one line of regret."""
     starting()
+    import os
     import signal
+
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what another package plugs in reads no brief
 
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

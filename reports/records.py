@@ -115,16 +115,18 @@ class _Described:
 
     def __get__(self, one: object, cls: Any) -> Any:
         """The library's own description, put in this one's place."""
-        made = dataclasses.make_dataclass("_", [_described(one) for one in self.fields], frozen=self.frozen)
+        members = {"__annotations__": {one.name: one.type for one in self.fields}}
+        bare = type("_", (), members | {one.name: _described(one) for one in self.fields})
+        made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False)(bare)
         owner = next(each for each in cls.__mro__ if vars(each).get("__dataclass_fields__") is self)
-        owner.__dataclass_fields__ = vars(made)["__dataclass_fields__"]
+        owner.__dataclass_fields__ = made.__dataclass_fields__
         return owner.__dataclass_fields__
 
 
-def _described(one: _Field) -> tuple[str, str, Any]:
-    return one.name, one.type, dataclasses.field(
+def _described(one: _Field) -> Any:
+    return dataclasses.field(
         default=one.default, default_factory=one.factory, init=one.init, repr=one.repr, compare=one.compare
-    )  # fmt: skip
+    )
 
 
 def _first(fields: list[_Field], frozen: bool) -> Any:
