@@ -130,7 +130,8 @@ def peers(bin_: Path, pandoc: str, rendercv: Path) -> list[Peer]:
              f"{pandoc} brief.md --citeproc -s -o pandoc-weasy.pdf --pdf-engine={bin_}/weasyprint"),
         Peer("Typst, PDF", f"{typst} brief.typ typst.pdf"),
         Peer("WeasyPrint, PDF", f"{bin_}/weasyprint -q brief.html weasy.pdf"),
-        Peer("RenderCV, PDF (no notes, tables or chart)", f"{rendercv}/rendercv render cv.yaml -nomd -nohtml -nopng"),
+        Peer("RenderCV, PDF (no notes, tables, chart or icons)",
+             f"XDG_DATA_HOME=$PWD/data {rendercv}/rendercv render cv.yaml -nomd -nohtml -nopng"),
         Peer("docxtpl, Word (no notes, no chart)",
              f'{bin_}/python -c "import json; from docxtpl import DocxTemplate as D; d = D(\'template.docx\'); '
              "d.render(json.load(open('context.json'))); d.save('docxtpl.docx')\""),

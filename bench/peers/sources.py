@@ -37,6 +37,7 @@ def write_all(folder: Path) -> None:
     (folder / "brief.typ").write_text(typst())
     (folder / "brief.html").write_text(html())
     (folder / "cv.yaml").write_text(rendercv())
+    no_icons(folder / "data/typst/packages/preview/fontawesome/0.5.0")
     (folder / "chart.svg").write_text(chart_svg())
     chart_png(folder / "chart.png")
     docx_template(folder / "template.docx")
@@ -165,6 +166,13 @@ def html() -> str:
     items = "".join(f"<li><b>{head}.</b> {action} {reason}</li>" for head, action, reason in RECOMMENDATIONS)
     refs = "".join(f"<li>{escape(one)}</li>" for one in NOTES.values())
     return "".join([*out, f"<h1>Recommendations</h1><ol>{items}</ol><h1>References</h1><ol>{refs}</ol></html>"])
+
+
+def no_icons(folder: Path) -> None:
+    """The package of icons that RenderCV would fetch from the web, without icons: the text has none."""
+    folder.mkdir(parents=True)
+    (folder / "typst.toml").write_text('[package]\nname = "fontawesome"\nversion = "0.5.0"\nentrypoint = "lib.typ"\n')
+    (folder / "lib.typ").write_text("#let fa-icon(name, ..rest) = []\n")
 
 
 def rendercv() -> str:
