@@ -225,13 +225,14 @@ class Subject:
     @cached_property
     def cells(self) -> tuple[str, ...]:
         """The cells of all tables, from files and from the brief."""
-        found: list[str] = []
-        for _, block in self.graphics:
-            if isinstance(block, TableBlock):
-                found.extend(str(value) for row in block.data.rows for value in row.values())
-                table = self.tables.get(str(block.data.path)) if block.data.path else None
-                found.extend(str(cell) for row in table.rows for cell in row) if table else None
-        return tuple(found)
+        tables = [block for _, block in self.graphics if isinstance(block, TableBlock)]
+        return tuple(cell for block in tables for cell in self.cells_of(block))
+
+    def cells_of(self, block: TableBlock) -> Iterator[str]:
+        """The cells of one table."""
+        yield from (str(value) for row in block.data.rows for value in row.values())
+        table = self.tables.get(str(block.data.path)) if block.data.path else None
+        yield from (str(cell) for row in table.rows for cell in row) if table else ()
 
     @cached_property
     def mentioned(self) -> frozenset[str]:

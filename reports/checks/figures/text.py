@@ -138,7 +138,7 @@ def no_source(subject: Subject) -> Iterator[Finding]:
 
     What it does
         Looks for `source` of figures, charts and tables (or `credit` of figures), and for a citation in the
-        caption.
+        caption or in the cells.
     Why it matters
         Figures are copied out of papers more than anything else. Without a source they travel as hearsay.
     Example
@@ -154,6 +154,7 @@ def no_source(subject: Subject) -> Iterator[Finding]:
     """
     for section, block in subject.graphics:
         cited = block.caption is not None and "@" in str(block.caption.source)
+        cited |= isinstance(block, TableBlock) and any("[@" in text for text in subject.cells_of(block))
         if not block.source and not getattr(block, "credit", None) and not cited and getattr(block, "alt", None) != "":
             text = f"this {_kind(block)} names no source"
             yield Finding(

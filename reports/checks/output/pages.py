@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.checks.registry import Finding, rule
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
-from reports.model.blocks import Heading
+from reports.model.blocks import Cell, Heading
 from reports.model.walk import plain_text, walk
 
 #: How full the last page of what goes to the printer ought to be.
@@ -107,13 +107,16 @@ def heading_at_page_end(subject: Subject) -> Iterator[Finding]:
         printed: [{fill: 0.9, text: Requests wait.}, {fill: 0.5, text: "Where requests wait They wait."}]
     """
     headings = {str(one.title): subject.at(one.where) for one in subject.sections}
+    cells = set()  # a row at the end of a page may say what a heading says
     for node in walk(subject.document.content) if subject.document else ():
         if isinstance(node, Heading):
             headings.setdefault(plain_text(node.content), subject.at(node.at))
+        elif isinstance(node, Cell):
+            cells.add(_squeezed(plain_text(node.content)))
     squeezed = {_squeezed(one): (one, at) for one, at in headings.items() if len(_squeezed(one)) > 5}
     for number, page in enumerate((subject.pages or ())[:-1], 1):
         lines = page.text.splitlines()
-        last = (_bare(lines[-1:]), _bare(lines[-2:]))
+        last = {_bare(lines[-1:]), _bare(lines[-2:])} - cells
         for end, (heading, at) in squeezed.items():
             if len(lines) > 1 and end in last:
                 yield Finding(

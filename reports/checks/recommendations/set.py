@@ -300,3 +300,47 @@ def recommendations_in_prose(subject: Subject) -> Iterator[Finding]:
         elif subject.english and len(said) > 1:
             text = f"{len(said)} recommendations stand here as sentences, and `recommendations` is empty"
             yield Finding(said[0], text, "write them as data, one item each", str(section.id))
+
+
+#: Templates that group recommendations where the brief does not say how.
+_GROUPED = {"recommendations-paper": "addressee"}
+_ORDERS = {"horizon": ("immediate", "short", "medium", "long"), "priority": ("high", "medium", "low")}
+
+
+@rule("REC038", Severity.INFO)
+def numbers_out_of_order(subject: Subject) -> Iterator[Finding]:
+    """Numbers out of order under the heads.
+
+    What it does
+        Compares the order of the list with the one in which the recommendations print where they are grouped.
+    Why it matters
+        A number is the place in the list, in every view and language: readers find 1, 5, 2 and look for the rest.
+    Example
+        recommendations_view: {group_by: addressee}
+        actors: [{}, {}]
+        recommendations:
+          - {to: [police], with: [mia]}
+          - {to: [mia], with: [police]}
+    Instead
+        recommendations_view: {group_by: addressee}
+    """
+    brief = subject.brief
+    by = brief.recommendations_view.group_by or _GROUPED.get(subject.template, "none")
+    if by == "none":
+        return
+    keys = [_group(subject, one, by) for one in brief.recommendations]
+    order = dict.fromkeys(str(one.id) for one in brief.actors) if by == "addressee" else dict.fromkeys(keys)
+    places = {key: place for place, key in enumerate(dict.fromkeys((*_ORDERS.get(by, ()), *order)))}
+    places[""] = len(places) + len(keys)
+    printed = sorted(range(len(keys)), key=lambda at: places.get(keys[at], len(places)))
+    first = next((place for place, one in enumerate(printed) if place != one), None)
+    if first is not None:
+        text = f"under their heads the recommendations print as {', '.join(str(one + 1) for one in printed)}"
+        at = subject.at(brief.recommendations[first].where, brief.where)
+        yield Finding(at, text, "put the list into that order", "recommendations")
+
+
+def _group(subject: Subject, one: Recommendation, by: str) -> str:
+    if by == "addressee":
+        return str(one.to[0]) if one.to else ""
+    return str(getattr(one, by) or "")

@@ -10,6 +10,7 @@ from reports.checks.registry import Finding, rule
 from reports.checks.sentences import count_words
 from reports.checks.subject import Subject
 from reports.diagnostics import Severity
+from reports.language import words
 from reports.model.blocks import Heading
 from reports.schema.prose import Prose
 
@@ -269,3 +270,39 @@ def memo_without_head(subject: Subject) -> Iterator[Finding]:
     if missing:
         at = subject.at(memo.where if memo else None, subject.brief.where)
         yield Finding(at, f"the memo lacks {' and '.join(f'`{one}`' for one in missing)}", home="memo")
+
+
+_TYPED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}\.|[A-H][.)])\s+(?=\S)")
+
+
+@rule("STR019", Severity.WARNING)
+def typed_number(subject: Subject) -> Iterator[Finding]:
+    """Number typed before a heading that is numbered.
+
+    What it does
+        Finds numbers and letters, and the word for an annex, at the beginning of the titles of sections, where the
+        template numbers them itself.
+    Why it matters
+        “2 2. Findings” is printed; and the typed number stays when sections move.
+    Example
+        template: report
+        sections:
+          - {title: 1. Where requests wait}
+    Instead
+        template: report
+        sections:
+          - {title: Where requests wait}
+    """
+    document = subject.document
+    numbered = document.options.get("number-sections") == "yes" if document else subject.template == "report"
+    annex = re.compile(
+        rf"{re.escape(words(subject.lang)['annex'])}(?!\w)[\s.:–-]*(?:[A-H1-9]\b[.:]?)?\s*", re.IGNORECASE
+    )
+    for section in subject.sections if numbered else ():
+        found = _TYPED.match(str(section.title)) or (
+            annex.match(str(section.title)) if section.role == "annex" else None
+        )
+        if found:
+            at = subject.at(section.title.at, section.where)
+            text = f"`{found[0].strip()}` is typed before a heading that the template numbers"
+            yield Finding(at, text, "delete it", str(section.id))
