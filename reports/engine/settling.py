@@ -17,7 +17,6 @@ from reports.engine.templates import builtin_templates
 from reports.language import words as words_of
 from reports.model.document import Asset, Document, Meta
 from reports.schema import Brief, House, body_blocks, needed_files, needed_files_of_house, read_resources
-from reports.schema.images import read_image
 from reports.schema.text import LineIndex
 from reports.source import Position, SourceFile
 from reports.templating import Composed, compose
@@ -99,6 +98,8 @@ def _house_pictures(job: Job, house: House | None, collector: Collector) -> dict
     found = {}
     for need in needs:
         if need.kind == "image" and need.path in files:
+            from reports.schema.images import read_image
+
             asset = read_image(files[need.path], need.at, collector)
             if asset is not None:
                 found[need.path] = asset
@@ -108,6 +109,8 @@ def _house_pictures(job: Job, house: House | None, collector: Collector) -> dict
 def _logo(job: Job, brand: Brand, assets: dict[str, Asset], collector: Collector) -> str | None:
     if brand.logo is None or job.brand is None:
         return None
+    from reports.schema.images import read_image
+
     asset = read_image(SourceFile(job.brand.path, brand.logos[brand.logo]), Position(job.brand.path), collector)
     if asset is None:
         return None

@@ -88,6 +88,12 @@ def _needed(path: SourceText, kind: FileKind, base: Base = "brief") -> NeededFil
     return NeededFile(str(path), base, kind, path.at or Position(""))
 
 
+def _picture(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
+    from reports.schema.images import read_image  # a brief without pictures needs nothing that reads them
+
+    return read_image(source, at, collector)
+
+
 def read_resources(
     brief: Brief, files: Mapping[str, SourceFile], collector: Collector
 ) -> tuple[Resources, dict[str, Asset]]:
@@ -96,8 +102,6 @@ def read_resources(
     Faults in them go to *collector*. A needed file that is not in *files* is passed over: whoever could not open it has
     said so.
     """
-    from reports.schema.images import read_image
-
     tables = {}
     assets: dict[str, Asset] = {}
     for need in needed_files(brief):
@@ -106,7 +110,7 @@ def read_resources(
             continue
         if need.kind == "data" and (table := read_csv(source, collector)) is not None:
             tables[need.path] = table
-        if need.kind == "image" and (asset := read_image(source, need.at, collector)) is not None:
+        if need.kind == "image" and (asset := _picture(source, need.at, collector)) is not None:
             assets[need.path] = asset
     names = {path: path for path in assets}
     return Resources(str(brief.lang), collector, tables, names), assets
