@@ -15,6 +15,10 @@ from reports.patterns import expression
 
 #: The running head and foot stand in these shares of the page's height, at most.
 _HEAD, _FOOT = 0.075, 0.085
+#: White between two lines that is more than this share of the page counts as empty: an imprint stands at the foot.
+_HOLE = 0.15
+#: Paths, pictures, shadings and forms, as PDFium counts kinds of objects.
+_DRAWN = (2, 3, 4, 5)
 #: Height in points over which a line of text is a watermark across the page.
 TALLEST = 90
 _TEXT = expression(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>|<w:(?:tab|br)/>|</w:p>")
@@ -37,7 +41,10 @@ def prepare() -> None:
 
 
 def printed_pages(pdf: bytes) -> tuple[Page, ...]:
-    """The words of each page between running head and foot, and how far down they reach."""
+    """The words of each page between running head and foot, and how much of it is filled.
+
+    White at the foot is not filled, and neither is the white above what stands at the foot.
+    """
     pypdfium2: Any = import_module("pypdfium2")
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -51,13 +58,24 @@ def _page(page: Any) -> Page:
     words = page.get_textpage()
     bottom, top = height * _FOOT, height * (1 - _HEAD)
     text = words.get_text_bounded(left=0, bottom=bottom, right=width, top=top)
-    lowest = top
-    for number in range(words.count_rects()):
-        _, low, _, high = words.get_rect(number)
-        if low >= bottom and high <= top and high - low < TALLEST:
-            lowest = min(lowest, low)
+    rects = (words.get_rect(number) for number in range(words.count_rects()))
+    spans = [(low, high) for _, low, _, high in rects if low >= bottom and high <= top and high - low < TALLEST]
+    if _widest(spans, top) > _HOLE * (top - bottom):
+        bounds = (one.get_bounds() for one in page.get_objects(filter=_DRAWN))
+        spans += [(low, high) for _, low, _, high in bounds if low >= bottom and high <= top]
+    hole = _widest(spans, top)
+    white = min((low for low, _ in spans), default=top) - bottom + (hole if hole > _HOLE * (top - bottom) else 0.0)
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return Page("\n".join(line for line in lines if line), (top - lowest) / (top - bottom))
+    return Page("\n".join(line for line in lines if line), 1 - white / (top - bottom))
+
+
+def _widest(spans: list[tuple[float, float]], top: float) -> float:
+    """The widest white between *spans* (lower and upper edge), from *top* down."""
+    widest, reached = 0.0, top
+    for low, high in sorted(spans, key=lambda one: -one[1]):
+        widest = max(widest, reached - high)
+        reached = min(reached, low)
+    return widest
 
 
 def _docx(data: bytes) -> str:

@@ -62,7 +62,8 @@ def nearly_empty_last_page(subject: Subject) -> Iterator[Finding]:
     """Last page nearly empty.
 
     What it does
-        Looks how far the text reaches down the last page; with `print.pages` promised, it has to reach a third down.
+        Looks how much of the last page is filled, the white above an imprint at the foot left out; with `print.pages`
+        promised, it has to be a third.
     Why it matters
         Three lines on a page of their own look like a mistake, and cost a sheet.
     Example
