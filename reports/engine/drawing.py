@@ -90,7 +90,7 @@ def with_rasters(document: Document, theme: Theme) -> Document:
     from reports.writers.pdf.raster import raster
 
     assets = {
-        name: replace(one, fallback=raster(one, theme, document.meta.lang)) if one in vectors else one
+        name: replace(one, fallback=raster(one, theme, document.meta.lang, len(vectors))) if one in vectors else one
         for name, one in document.assets.items()
     }
     return replace(document, assets=assets)

@@ -127,8 +127,9 @@ PICTURES: tuple[Explanation, ...] = (
     ),
     Explanation(
         "IMG009", "drawing too complex",
-        "An SVG drawing has, or unfolds to, more elements or steps of transforms than can be drawn in time.",
-        "It would hold up the build.",
+        "An SVG drawing, or the drawings of a brief together, come to more shapes, points, steps of transforms, styles "
+        "or attributes than can be drawn in time, with every <use> spelt out.",
+        "It would hold up the build, and slow down whoever opens the paper.",
         "Simplify it, or save it as PNG.",
     ),
     Explanation(

@@ -17,6 +17,7 @@ from reports.model.document import Asset, AssetKind
 from reports.patterns import expression
 from reports.schema.jpeg import stripped
 from reports.schema.svg import looks_like_svg, read_svg
+from reports.schema.svgwork import Allowance
 from reports.source import Position, SourceFile
 
 MAX_BYTES = 20_000_000
@@ -38,17 +39,20 @@ _OTHERS = (
 )  # fmt: skip
 
 
-def read_image(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
+def read_image(
+    source: SourceFile, at: Position, collector: Collector, allowance: Allowance | None = None
+) -> Asset | None:
     """The picture in *source*, ready for all writers, or None where it is refused.
 
-    *at* is where the content names the file; faults are told there, those in an SVG at their line of it.
+    *at* is where the content names the file; faults are told there, those in an SVG at their line of it. *allowance*
+    is the work left for the drawings of the brief.
     """
     if len(source.data) > MAX_BYTES:
         message = f"{source.path} has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB are read"
         collector.error("IMG004", at, message, "save the picture smaller")
         return None
     if looks_like_svg(source.data):
-        return read_svg(source, at, collector)
+        return read_svg(source, at, collector, allowance)
     kind = next((name for mark, offset, name in _SIGNATURES if source.data[offset : offset + len(mark)] == mark), "")
     if not kind:
         found = next(

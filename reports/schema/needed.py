@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
@@ -88,10 +89,17 @@ def _needed(path: SourceText, kind: FileKind, base: Base = "brief") -> NeededFil
     return NeededFile(str(path), base, kind, path.at or Position(""))
 
 
-def _picture(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
+def _pictures(
+    brief: Brief, files: Mapping[str, SourceFile], needs: list[NeededFile], collector: Collector
+) -> dict[str, Asset]:
     from reports.schema.images import read_image  # a brief without pictures needs nothing that reads them
+    from reports.schema.svgwork import Allowance
 
-    return read_image(source, at, collector)
+    allowance = Allowance(
+        Counter(files[one.path].path for one in _of_brief(brief) if one.kind == "image" and one.path in files)
+    )
+    read = {one.path: read_image(files[one.path], one.at, collector, allowance) for one in needs}
+    return {path: asset for path, asset in read.items() if asset is not None}
 
 
 def read_resources(
@@ -103,14 +111,15 @@ def read_resources(
     said so.
     """
     tables = {}
-    assets: dict[str, Asset] = {}
+    pictures = []
     for need in needed_files(brief):
         source = files.get(need.path)
         if source is None:
             continue
         if need.kind == "data" and (table := read_csv(source, collector)) is not None:
             tables[need.path] = table
-        if need.kind == "image" and (asset := _picture(source, need.at, collector)) is not None:
-            assets[need.path] = asset
+        if need.kind == "image":
+            pictures.append(need)
+    assets = _pictures(brief, files, pictures, collector) if pictures else {}
     names = {path: path for path in assets}
     return Resources(str(brief.lang), collector, tables, names), assets

@@ -12,16 +12,25 @@ from reports.diagnostics import Collector
 from reports.model.document import Asset
 from reports.patterns import expression
 from reports.schema.svgplain import spell_out, undrawn
+from reports.schema.svgwork import MAX_WORK_OF_BRIEF, Allowance, TooMuchError, check_styles, work_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
 
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 50_000
 MAX_DEPTH = 60
-#: Elements that a drawing may come to when every <use> is spelt out.
-MAX_DRAWN = 200_000
 MAX_FAULTS = 10
-MAX_USES = 5_000
+#: Attributes of one element, which are counted before they are looked at: reading them all takes the square of them.
+MAX_ATTRIBUTES = 100
+#: Letters of an attribute that does not draw; of a style; and of a pattern of dashes, which each shape repeats.
+MAX_LETTERS = 1_000
+MAX_STYLE = 5_000
+MAX_DASHES = 200
+_OF_PROGRAMS = ("{", "data-", "aria-")
+_LONGEST = dict.fromkeys(("d", "points", "x", "y", "dx", "dy", "rotate"), MAX_BYTES) | {
+    **dict.fromkeys(("transform", "gradientTransform", "patternTransform"), MAX_BYTES),  # these are bounded elsewhere
+    "style": MAX_STYLE, "stroke-dasharray": MAX_DASHES,
+}  # fmt: skip
 #: Steps and letters of one transform, for what reads them copies the whole text at each step; and steps of them all.
 MAX_STEPS = 100
 MAX_TRANSFORM = 10_000
@@ -48,7 +57,9 @@ _REFUSED = frozenset(
 )
 _MOVING = frozenset(("animate", "animateColor", "animateMotion", "animateTransform", "set", "mpath", "discard"))
 _DROPPED = frozenset(("metadata",))
-_URL = expression(r"url\(\s*(?P<quote>['\"]?)(?P<target>[^)]*?)(?P=quote)\s*\)", re.IGNORECASE)
+#: To the bracket or to the end: what is never closed is read once.
+_URL = expression(r"url\((?P<target>[^)]*)(?P<end>\)?)", re.IGNORECASE)
+_OWN_PART = expression(r"""\s*(?:#[^\s'"(]*|'#[^\s'"(]*'|"#[^\s'"(]*")\s*""")
 _CSS_REACH = expression(
     r"@import|expression\s*\(|-moz-binding|behavior\s*:|@font-face|\\|(?<![\w-])(?:image|src|image-set|cross-fade)\s*\("
     r"|-webkit-(?:image-set|cross-fade)\s*\(",
@@ -75,8 +86,13 @@ def looks_like_svg(data: bytes) -> bool:
     return _START.match(data[:1024]) is not None
 
 
-def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | None:
-    """The drawing in *source*, cleaned, or None where it is refused. *at*: where the content names it."""
+def read_svg(
+    source: SourceFile, at: Position, collector: Collector, allowance: Allowance | None = None
+) -> Asset | None:
+    """The drawing in *source*, cleaned, or None where it is refused.
+
+    *at*: where the content names it. *allowance*: the work left for the drawings of the brief.
+    """
     if len(source.data) > MAX_BYTES:
         weight = len(source.data) / 1e6
         message = f"{source.path} has {weight:.1f} MB, and of SVG at most {MAX_BYTES // 1_000_000} MB are read"
@@ -87,7 +103,10 @@ def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | 
         return None
     own = Collector()
     checker = _Checker(source.path, own)
-    checker.check(root)
+    try:
+        checker.check(root)
+    except TooMuchError as fault:
+        own.error("IMG009", checker.place(fault.element), fault.message, _SIMPLER)
     size = _size(root)
     if size is None:
         hint = 'give the <svg> element a viewBox: viewBox="0 0 640 360"'
@@ -97,7 +116,16 @@ def read_svg(source: SourceFile, at: Position, collector: Collector) -> Asset | 
         return None
     _tell_undrawn(root, source.path, collector)
     _clean(root)
-    spell_out(root)
+    try:
+        spell_out(root)
+        work = work_of(root)
+    except TooMuchError as fault:
+        collector.error("IMG009", checker.place(fault.element), fault.message, _SIMPLER)
+        return None
+    if allowance is not None and not allowance.take(source.path, work):
+        message = f"the drawings of the brief come to more than {MAX_WORK_OF_BRIEF:,} shapes together"
+        collector.error("IMG009", at, message, _SIMPLER)
+        return None
     return Asset("svg", etree.tostring(root, encoding="utf-8", xml_declaration=False), *size)
 
 
@@ -168,7 +196,8 @@ class _Checker:
             if len(self.collector.found) >= MAX_FAULTS:
                 return
         if not self.collector.has_errors:
-            self._check_uses(root)
+            check_styles(root)
+            work_of(root)
 
     def _fault(self, code: str, element: Any, message: str, hint: str = "") -> None:
         self.collector.error(code, self.place(element), message, hint)
@@ -182,12 +211,19 @@ class _Checker:
             hint = "embed no pictures in a drawing" if name in ("image", "feImage") else "delete it"
             self._fault("IMG005", element, f"<{name}> may not stand in a drawing", hint)
             return
+        if len(element.attrib) > MAX_ATTRIBUTES:
+            self._fault("IMG009", element, f"<{name}> has more than {MAX_ATTRIBUTES} attributes", _SIMPLER)
+            return
         if name == "style":
             self._css(element, "".join(element.itertext()))
         for key, value in element.attrib.items():
             self._attribute(element, _local(key), key, value)
 
     def _attribute(self, element: Any, name: str, key: str, value: str) -> None:
+        most = _LONGEST.get(name, MAX_LETTERS)
+        if len(value) > most and not key.startswith(_OF_PROGRAMS):
+            self._fault("IMG009", element, f"`{name}` has more than {most:,} letters", "shorten it")
+            return
         if name.lower().startswith("on"):
             self._fault("IMG005", element, f"`{name}` would run a script", "delete it")
         elif (name == "href" or name == "src" or key == _XLINK_HREF) and not value.strip().startswith("#"):
@@ -220,48 +256,12 @@ class _Checker:
                 "delete it",
             )
         for found in _URL.finditer(text):
-            if not found["target"].strip().startswith("#"):
+            if not found["end"]:
+                self._fault("IMG005", element, "a `url(` in the styles is not closed", "mend it")
+            elif not _OWN_PART.fullmatch(found["target"]):
                 hint = "drawings refer to nothing but their own parts, as url(#id)"
                 self._fault("IMG005", element, f"`{shorten(found[0], 40)}` leads out of the drawing", hint)
                 return
-        if "url(" in _URL.sub("", text).lower():
-            self._fault("IMG005", element, "a `url(` in the styles is not closed", "mend it")
-
-    def _check_uses(self, root: Any) -> None:
-        """How much would be drawn with every <use> spelt out: a few lines can come to millions of shapes."""
-        by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-        weights: dict[Any, float] = {}
-        for element, _ in reversed(list(_walk(root))):
-            weights[element] = 1.0 + sum(weights[child] for child in element)
-        targets = [
-            (use, by_id.get((use.get("href") or use.get(_XLINK_HREF) or "").strip()[1:]))
-            for use in root.iter(f"{_SVG}use")
-        ]
-        if len(targets) > MAX_USES:
-            self._fault("IMG009", root, f"the drawing has more than {MAX_USES:,} <use> elements", _SIMPLER)
-            return
-        for _ in range(MAX_DEPTH + 1):
-            grown = False
-            for use, target in targets:
-                if target is None:
-                    continue
-                weight = 1.0 + weights[target]
-                more = weight - weights[use]
-                if more <= 0:
-                    continue
-                grown = True
-                for one in (use, *use.iterancestors()):
-                    weights[one] += more
-                if weights[root] > MAX_DRAWN:
-                    message = (
-                        f"with every <use> spelt out, more than {MAX_DRAWN:,} elements would be drawn, or without end"
-                    )
-                    self._fault("IMG009", use, message, _SIMPLER)
-                    return
-            if not grown:
-                return
-        message = "a <use> repeats what it stands in itself, or too many stand inside each other"
-        self._fault("IMG009", targets[0][0], message, _SIMPLER)
 
 
 def _local(name: Any) -> str:

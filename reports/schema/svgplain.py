@@ -14,17 +14,14 @@ from typing import Any
 
 from reports.patterns import expression
 from reports.schema.svgpath import Vertex, vertices
+from reports.schema.svgwork import MAX_WORK, TooMuchError, own_work, rules_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
-#: Elements that spelling out may add.
-MAX_ADDED = 20_000
-
 _SHAPES = frozenset(("path", "line", "polyline", "polygon", "rect", "circle", "ellipse", "text", "tspan", "use"))
 _MARKED = frozenset(("path", "line", "polyline", "polygon"))
 _NUMBER = expression(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)")
-_RULE = expression(r"([^{}]+)\{([^{}]*)\}")
-_URL = expression(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_URL = expression(r"url\(\s*['\"]?#([^)'\"]+)")
 
 #: Where a property or an element is not drawn outside of the web page: what to say of it.
 _UNDRAWN_ELEMENTS = {"textPath": "text along a path"}
@@ -40,10 +37,10 @@ class Sheet:
         self.known: dict[tuple[Any, str], str] = {}
         count = 0
         for style in root.iter(f"{_SVG}style"):
-            for found in _RULE.finditer(re.sub(r"/\*.*?\*/", "", style.text or "", flags=re.S)):
+            for selectors, said in rules_of(style.text or ""):
                 count += 1
-                for selector in found[1].split(","):
-                    for name, value in declarations(found[2]).items():
+                for selector in selectors.split(","):
+                    for name, value in declarations(said).items():
                         self.rules[name, selector.strip()] = (count, value)
 
     def get(self, element: Any, name: str) -> str:
@@ -115,14 +112,18 @@ def number(text: str, default: float) -> float:
 
 
 def spell_out(root: Any) -> None:
-    """Symbols, markers and opacity of *root* in terms of shapes, in place."""
+    """Switches, symbols, markers and opacity of *root* in terms of shapes, in place.
+
+    Raises TooMuchError where that comes to more than is drawn.
+    """
     sheet = Sheet(root)
     by_id = {one.get("id"): one for one in root.iter() if isinstance(one.tag, str) and one.get("id")}
-    room = MAX_ADDED
-    room = _symbols(root, by_id, room)
+    room = _Room()
+    _switches(root)
+    _symbols(root, by_id, room)
     for element in list(root.iter()):
         if local(element) in _MARKED and not _within(element, ("marker", "defs", "clipPath", "symbol")):
-            room = _markers(element, sheet, by_id, room)
+            _markers(element, sheet, by_id, room)
     _opacity(root, sheet)
 
 
@@ -140,7 +141,7 @@ def undrawn(root: Any) -> Iterator[tuple[Any, str]]:
             if value and value not in ("none", "normal"):
                 yield element, shown
         for name in ("fill", "stroke"):
-            found = _URL.search(sheet.get(element, name))
+            found = _URL.match(sheet.get(element, name))
             if found and found[1] in patterns:
                 yield element, "a pattern"
             elif found and name == "stroke":
@@ -151,23 +152,53 @@ def _within(element: Any, names: tuple[str, ...]) -> bool:
     return any(local(one) in names for one in element.iterancestors())
 
 
+# --- switches ------------------------------------------------------------------------------------------------------
+
+_CONDITIONS = ("systemLanguage", "requiredFeatures", "requiredExtensions")
+
+
+def _switches(root: Any) -> None:
+    """Of each <switch> what is meant for everybody: a paper does not ask the machine for its language."""
+    for switch in list(root.iter(f"{_SVG}switch")):
+        parts = [one for one in switch if isinstance(one.tag, str)]
+        chosen = next((one for one in parts if not any(one.get(name) for name in _CONDITIONS)), None)
+        for one in parts:
+            if one is not chosen:
+                switch.remove(one)
+        switch.tag = f"{_SVG}g"
+
+
 # --- symbols -------------------------------------------------------------------------------------------------------
 
 
-def _symbols(root: Any, by_id: dict[str, Any], room: int) -> int:
+class _Room:
+    """The work that spelling out may still add."""
+
+    def __init__(self) -> None:
+        self.left = float(MAX_WORK)
+        self.known: dict[Any, float] = {}
+
+    def take(self, part: Any, cause: Any) -> None:
+        """Room for a copy of *part*, wanted by *cause*. Raises TooMuchError where there is none."""
+        if part not in self.known:
+            self.known[part] = sum(own_work(one) for one in part.iter() if isinstance(one.tag, str))
+        self.left -= self.known[part]
+        if self.left < 0:
+            message = f"the drawing comes to more than {MAX_WORK:,} shapes, with its symbols and markers spelt out"
+            raise TooMuchError(cause, message)
+
+
+def _symbols(root: Any, by_id: dict[str, Any], room: _Room) -> None:
     """A <use> of a <symbol> becomes a group with what the symbol holds; symbols may use symbols."""
-    while room > 0:
+    while True:
         uses = [one for one in root.iter(f"{_SVG}use") if local(_target(one, by_id)) == "symbol"]
         uses = [one for one in uses if not _within(one, ("symbol",))]
         if not uses:
-            break
+            return
         for use in uses:
             symbol = _target(use, by_id)
-            room -= sum(1 for _ in symbol.iter())
-            if room <= 0:
-                return room
+            room.take(symbol, use)
             _replace_use(use, symbol)
-    return room
 
 
 def _target(use: Any, by_id: dict[str, Any]) -> Any:
@@ -216,24 +247,24 @@ def _view(element: Any) -> tuple[float, float, float, float] | None:
 # --- markers -------------------------------------------------------------------------------------------------------
 
 
-def _markers(element: Any, sheet: Sheet, by_id: dict[str, Any], room: int) -> int:
-    """Arrowheads and their like, as groups behind the line; the room that is left."""
+def _markers(element: Any, sheet: Sheet, by_id: dict[str, Any], room: _Room) -> None:
+    """Arrowheads and their like, as groups behind the line."""
     wanted = {}
     for name in ("marker-start", "marker-mid", "marker-end"):
-        found = _URL.search(sheet.inherited(element, name) or sheet.inherited(element, "marker"))
+        found = _URL.match(sheet.inherited(element, name) or sheet.inherited(element, "marker"))
         marker = by_id.get(found[1]) if found else None
         if marker is not None and local(marker) == "marker":
             wanted[name] = marker
     if not wanted:
-        return room
+        return
     corners = vertices(element)
     width = number(sheet.inherited(element, "stroke-width"), 1.0)
     stroke = sheet.inherited(element, "stroke") or "none"
     made = []
     for count, vertex in enumerate(corners):
         name = "marker-start" if not count else "marker-end" if count == len(corners) - 1 else "marker-mid"
-        if name in wanted and room > 0:
-            room -= sum(1 for _ in wanted[name].iter())
+        if name in wanted:
+            room.take(wanted[name], element)
             made.append(_marker(wanted[name], vertex, width, stroke, first=not count))
     if made:
         group = element.makeelement(f"{_SVG}g", {"style": "stroke:none;fill:black"})
@@ -247,7 +278,6 @@ def _markers(element: Any, sheet: Sheet, by_id: dict[str, Any], room: int) -> in
         put(element, marker_start="none", marker_mid="none", marker_end="none", marker="none")
         for name in (*wanted, "marker"):
             element.attrib.pop(name, None)
-    return room
 
 
 def _marker(marker: Any, vertex: Vertex, width: float, stroke: str, *, first: bool) -> Any:

@@ -13,6 +13,8 @@ from reports.schema import load_brief, read_yaml
 from reports.schema.data import read_csv
 from reports.schema.images import read_image
 from reports.source import Position, SourceFile
+from reports.writers.pdf.svg import read_svg
+from reports.writers.pdf.svgarea import coverage
 
 AT = Position("brief.yaml")
 
@@ -26,6 +28,18 @@ def _markdown(data: bytes) -> object:
     return load_brief(SourceFile("brief.yaml", f"title: A\nsummary: |\n{lines}".encode()), Collector())
 
 
+def _drawing(data: bytes) -> object:
+    """A drawing through the intake, and through what the PDF and the Word file make of it."""
+    asset = read_image(SourceFile("a.svg", data), AT, Collector())
+    if asset is None or asset.kind != "svg":
+        return None
+    try:
+        drawing = read_svg(asset.data)
+    except Exception:  # what svglib raises is caught where it is called, and told
+        return None
+    return coverage(drawing)
+
+
 TARGETS: Mapping[str, Callable[[bytes], object]] = {
     "yaml": lambda data: read_yaml(SourceFile("brief.yaml", data), Collector()),
     "markdown": _markdown,
@@ -36,6 +50,7 @@ TARGETS: Mapping[str, Callable[[bytes], object]] = {
     "ris": _library("ris"),
     "csv": lambda data: read_csv(SourceFile("d.csv", data), Collector()),
     "svg": lambda data: read_image(SourceFile("a.svg", data), AT, Collector()),
+    "drawing": _drawing,
 }
 
 #: What the mutations start from.
@@ -60,6 +75,13 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     ),
     "ris": (b"TY  - JOUR\nID  - a\nAU  - B, C\nPY  - 2020/01/02/\nSP  - 1\nER  - \n",),
     "csv": (b'a;b\n1;"x ""y"" z"\n', b"a,b\n1,2\n"),
+    "drawing": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><style>.a{fill:url(#g)}g rect{stroke:red}</style><defs>'
+        b'<linearGradient id="g"><stop offset="1"/></linearGradient><clipPath id="c"><circle r="4"/></clipPath><marker id="m">'
+        b'<path d="M0 0L1 1"/></marker><symbol id="s" viewBox="0 0 2 2"><text x="1 2">ab<tspan>c</tspan></text></symbol></defs>'
+        b'<g class="a" clip-path="url(#c)" transform="rotate(9)"><rect width="9" height="9" opacity=".5"/><use href="#s"/>'
+        b'<path d="M0 0C1 2 3 4 5 6a1 1 0 0 1 2 2Q1 1 2 2z" marker-end="url(#m)" style="stroke-dasharray:1 2"/></g></svg>',
+    ),
     "svg": (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><path d="M0 0L9 9"/></g><use href="#a"/></svg>',
     ),

@@ -76,7 +76,7 @@ CASES: tuple[Case, ...] = (
         svg(
             '<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/><rect width="9" height="9" fill="url(#a)"/>'
         ),
-        status=None,
+        ("a.svg:2 IMG009",),
     ),
     Case(
         "a mask in a circle",

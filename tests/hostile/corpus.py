@@ -7,7 +7,7 @@ from importlib import import_module
 from tests.hostile.case import Case
 
 SUBJECTS = (
-    "yaml", "prose", "references", "styles", "pictures", "drawings", "data", "templates", "paths", "brands",
+    "yaml", "prose", "references", "styles", "pictures", "drawings", "heavy", "data", "templates", "paths", "brands",
     "environment", "word", "output", "extract", "time", "more",
 )  # fmt: skip
 

@@ -86,5 +86,16 @@ def test_any_path(data: str) -> None:
 def test_growth_is_bounded() -> None:
     heads = "<circle r='1'/>" * 100
     lines = f'<path d="M0 0{" L1 1" * 400}" marker-mid="url(#b)"/>' * 20
-    made, _ = taken(f'<marker id="b">{heads}</marker>{lines}')
-    assert made.count("<circle") < 25_000
+    collector = Collector()
+    source = SourceFile("x.svg", f'{HEAD}\n<marker id="b">{heads}</marker>\n{lines}</svg>'.encode())
+    assert read_image(source, Position("brief.yaml"), collector) is None
+    assert [(one.code, one.at.line) for one in collector.found] == [("IMG009", 3)]
+    assert "symbols and markers" in collector.found[0].message
+
+
+def test_of_a_switch_the_part_for_everybody_is_taken() -> None:
+    part = '<text systemLanguage="de">Maschine</text><g requiredFeatures="x"/><text>Fallback</text><text>Late</text>'
+    made, told = taken(f"<switch>{part}</switch>")
+    assert re.findall(r"<text[^>]*>(\w+)", made) == ["Fallback"]
+    assert "switch" not in made
+    assert not told

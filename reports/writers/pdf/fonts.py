@@ -311,10 +311,12 @@ def _shape_in(face: FontFace, shown: str, chars: str, lang: str, features: Featu
 def _texts(chars: str, starts: list[int]) -> list[str]:
     """What each glyph stands for: the first of a cluster for all its characters, the others for a joiner."""
     out: list[str] = []
-    for k, start in enumerate(starts):
-        end = next((at for at in starts[k + 1 :] if at > start), len(chars))
+    end = following = len(chars)
+    for k in range(len(starts) - 1, -1, -1):  # from the end, where the next cluster is known: a text may be all accents
+        start = starts[k]
+        end, following = (following, start) if start != following else (end, following)
         out.append(chars[start:end] if k == 0 or starts[k - 1] != start else "\u2060")
-    return out
+    return out[::-1]
 
 
 def _harfbuzz(face: FontFace, text: str, lang: str, features: Features) -> tuple[list[int], list[int], list[int]]:

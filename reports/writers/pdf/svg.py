@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.toolkit import graphics
 from reports.writers.pdf.words import Look, Typesetter
 
+#: Steps of the drawings that are kept for whoever asks next: the Word file needs the same drawings as the PDF.
+_MAX_KEPT = 40_000
+#: By the bytes of the file, the oldest first: the drawing, or what came of reading it, and its steps.
+_kept: dict[bytes, tuple[Any, float]] = {}
+
 
 def read_svg(data: bytes) -> Any:
-    """The drawing in *data*. Raises ValueError where svglib finds none."""
+    """The drawing in *data*, which is shared: draw it, change nothing. Raises ValueError where svglib finds none."""
+    found, steps = _kept.pop(data) if data in _kept else _read(data)
+    _kept[data] = found, steps
+    while len(_kept) > 1 and sum(one for _, one in _kept.values()) > _MAX_KEPT:
+        del _kept[next(iter(_kept))]
+    if isinstance(found, Exception):
+        raise found.with_traceback(None)
+    return found
+
+
+def _read(data: bytes) -> tuple[Any, float]:
     import logging
 
-    from svglib.svglib import svg2rlg
+    from reports.writers.pdf.svgreader import read_drawing
 
     logging.getLogger("svglib").setLevel(logging.CRITICAL)
-    drawing = svg2rlg(BytesIO(data), font_map=_faces())
-    if drawing is None or not drawing.width or not drawing.height:
-        raise ValueError("no drawing in the SVG")
-    _keep_drawable(drawing)
-    return drawing
+    try:
+        drawing, steps = read_drawing(data, _faces())
+        if drawing is None or not drawing.width or not drawing.height:
+            raise ValueError("no drawing in the SVG")
+        _keep_drawable(drawing)
+    except Exception as fault:  # a fault is kept as well, so that it costs its time once
+        return fault, 1.0
+    return drawing, steps + 1.0
 
 
 def _keep_drawable(group: Any) -> None:
