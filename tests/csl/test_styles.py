@@ -16,6 +16,8 @@ from reports.citing.csl import (
 from reports.citing.csl.locale import candidates
 from reports.citing.csl.style import chosen_locale
 from reports.citing.csl.xml import Element, parse
+from reports.language import words
+from reports.schema.markdown.smart import quotes_of
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>t</title></info>'
 LAYOUT = '<citation><layout><text variable="title"/></layout></citation></style>'
@@ -177,3 +179,22 @@ def test_months_of_our_locale_files_are_those_of_cldr() -> None:
         names = {term.get("name"): term.text for term in _terms(source) if not term.get("form")}
         months = babel.Locale.parse(tag.replace("-", "_")).months["format"]["wide"]
         assert [names[f"month-{n:02d}"] for n in range(1, 13)] == [months[n] for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("tag", ["sq", "mk", "bs"])
+def test_quotation_marks_are_the_same_in_text_labels_and_references(tag: str) -> None:
+    term = load_style(data.style("oscola"), locale=tag, locales=data.locale, parents=data.parent).locale.term
+    marks = quotes_of(tag)
+    assert (marks.open, marks.close) == tuple(words(tag)["quotes"].split(" "))
+    names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+    assert tuple(term(name) for name in names) == (marks.open, marks.close, marks.inner_open, marks.inner_close)
+
+
+def test_words_that_a_style_gives_for_all_languages_are_those_of_its_own() -> None:
+    for tag, others, section in (
+        ("en-GB", "and others", "s"),
+        ("sq", "etj.", "seks."),
+        ("de", "u.\u00a0a.", "Abschn."),
+    ):
+        term = load_style(data.style("oscola"), locale=tag, locales=data.locale, parents=data.parent).locale.term
+        assert (term("et-al"), term("section", "short")) == (others, section)

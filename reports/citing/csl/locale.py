@@ -146,8 +146,12 @@ def candidates(tag: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def build(tag: str, load: LocaleLoader, overrides: Iterable[Element]) -> Locale:
+def build(tag: str, load: LocaleLoader, overrides: Iterable[Element], *, foreign: bool = False) -> Locale:
     """The locale for `tag`: locale files by fallback, then the style's own cs:locale elements.
+
+    foreign
+        The style is written for another language: words that it gives for all languages ("and others") do not
+        replace those of the language; what is no word does, such as an empty "p.".
 
     Raises StyleError when not even en-US can be loaded.
     """
@@ -161,9 +165,10 @@ def build(tag: str, load: LocaleLoader, overrides: Iterable[Element]) -> Locale:
         raise StyleError("no locale file could be loaded, not even en-US")
     found = layers[-1].get(XML_LANG) or names[0]
     locale = Locale(normal_tag(tag) if tag else found)
-    layers.extend(_ordered(list(overrides), names[0]))
     for layer in layers:
         _merge(locale, layer)
+    for layer in _ordered(list(overrides), names[0]):
+        _merge(locale, layer, keep_words=foreign and not layer.get(XML_LANG))
     return locale
 
 
@@ -179,10 +184,11 @@ def normal_or_empty(element: Element) -> str:
     return normal_tag(lang) if lang else ""
 
 
-def _merge(locale: Locale, layer: Element) -> None:
+def _merge(locale: Locale, layer: Element, *, keep_words: bool = False) -> None:
     for child in layer.children:
         if child.name == "terms":
-            _merge_terms(locale, list(child.all("term")))
+            terms = list(child.all("term"))
+            _merge_terms(locale, [one for one in terms if not _is_known_word(locale, one)] if keep_words else terms)
         elif child.name == "date":
             locale.dates[child.get("form", "text")] = child
         elif child.name == "style-options":
@@ -206,6 +212,14 @@ def _merge_terms(locale: Locale, terms: list[Element]) -> None:
         known = locale.terms.get((name, form))
         gender = term.get("gender") or (known.gender if known else "")
         locale.terms[name, form] = Term(text, text if multiple is None else multiple.text, gender)
+
+
+def _is_known_word(locale: Locale, term: Element) -> bool:
+    """Whether a term is in words, and the locale has words for it."""
+    single = term.find("single")
+    known = locale.terms.get((term.get("name"), term.get("form", "long")))
+    text = _content(term) if single is None else single.text
+    return known is not None and known.single != "" and any(sign.isalpha() for sign in text)
 
 
 def _is_ordinal(name: str) -> bool:

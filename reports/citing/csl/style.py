@@ -124,7 +124,8 @@ def compile_style(root: Element, wanted: str, load: LocaleLoader, exact: bool = 
     """Compile a style's root for a locale. Raises StyleError."""
     check(root)
     tag = localisation.normal_tag(wanted) if exact and wanted else chosen_locale(root, wanted)
-    locale = localisation.build(tag, load, root.all("locale"))
+    home = root.get("default-locale").partition("-")[0].lower()
+    locale = localisation.build(tag, load, root.all("locale"), foreign=home not in ("", tag.partition("-")[0].lower()))
     citation = root.find("citation")
     if citation is None:
         raise StyleError("the style has no cs:citation", root.line)
