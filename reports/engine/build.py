@@ -12,7 +12,7 @@ from reports.engine.beside import Beside
 from reports.engine.drawing import Drawing, drawn, drawn_by_two
 from reports.engine.editor import Review
 from reports.engine.filled import filled_brief
-from reports.engine.given import brand_of, brief_path, house_facts, named
+from reports.engine.given import brand_of, brief_path, house_facts, named, sources_of
 from reports.engine.job import Built, Job
 from reports.engine.parsed import bare_of, sound_part_of, sound_part_of_house, theme_of
 from reports.engine.salvage import independent
@@ -200,7 +200,5 @@ def _extras(job: Job, extension: str) -> dict[str, Any]:
         template = brief.docx.template
         return {"template": files[str(template)].data, "template_at": template.at}
     if extension == "pdf" and brief.pdf.attach_source:
-        shared = [one for one in (job.house, job.brand) if one is not None]
-        sources = {one.path: one.data for one in (job.brief, *shared, *files.values())}
-        return {"attachments": sources}
+        return {"attachments": sources_of(job)}
     return {}

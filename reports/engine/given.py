@@ -8,7 +8,8 @@ from reports.diagnostics import Collector
 from reports.engine.files import FileError, join
 from reports.engine.job import Job
 from reports.engine.parsed import house_of
-from reports.engine.workspace import BRIEF
+from reports.engine.templates import LOOKS
+from reports.engine.workspace import BRIEF, TEMPLATES
 from reports.schema import House, NeededFile
 from reports.source import SourceFile
 from reports.theme.brand import Brand, read_brand
@@ -30,6 +31,20 @@ def named(job: Job, needs: Iterable[NeededFile]) -> dict[str, SourceFile]:
         if name in job.files:
             found[need.path] = SourceFile(name, job.files[name])
     return found
+
+
+def sources_of(job: Job) -> dict[str, bytes]:
+    """All that the brief is built from, by name in the workspace: a workspace of its own that builds the same.
+
+    House fonts are among them where their licence bits allow to pass them on.
+    """
+    from reports.theme.fonts import is_free_to_give
+
+    read = {one.path: one.data for one in (job.brief, job.house, job.brand) if one is not None}
+    own = {f"{TEMPLATES}/{name}": data for name, data in job.templates.items()}
+    looks = {f"{LOOKS}/{name}.yaml": data for name, data in job.looks.items()}
+    files = {name: data for name, data in job.files.items() if not name.endswith(".ttf") or is_free_to_give(data)}
+    return {**read, **own, **looks, **files}
 
 
 def house_facts(job: Job, lang: str, collector: Collector) -> House | None:

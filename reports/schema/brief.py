@@ -42,7 +42,7 @@ class DocxSettings(Node):
 class PdfSettings(Node):
     """Settings of the PDF."""
 
-    attach_source: Flag = Field(False, description="Attach the YAML and its references to the PDF (then PDF/A-3).")
+    attach_source: Flag = Field(False, description="Attach all sources to the PDF, for `brief extract` (then PDF/A-3).")
     profile: Annotated[Literal["standard", "accessible"], OneOf()] = Field(
         "standard", description="standard, or accessible: one column, sans serif 12 on 17, left aligned."
     )

@@ -108,6 +108,16 @@ def inspect(data: bytes) -> FontFile:
         raise FontError("is damaged") from error
 
 
+def is_free_to_give(data: bytes) -> bool:
+    """Whether a font's licence bits let the file be passed on with a document for good (OpenType, OS/2.fsType = 0)."""
+    count = int.from_bytes(data[4:6], "big")
+    for at in range(12, 12 + 16 * count, 16):
+        if data[at : at + 4] == b"OS/2":
+            table = int.from_bytes(data[at + 8 : at + 12], "big")
+            return len(data) >= table + 10 and int.from_bytes(data[table + 8 : table + 10], "big") & 0x000F == 0
+    return False
+
+
 def _describe(font: TTFont) -> FontFile:
     if "fvar" in font:
         raise FontError("is a variable font; a static one is needed for each weight")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from importlib.resources import files
 from pathlib import Path
 
 import page
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from reports.cli import run
 
@@ -50,6 +52,50 @@ def test_a_pdf_gives_its_workspace_back(workspace: Path, tmp_path: Path, capsys:
     assert (again / "content/carried/brief.yaml").read_text() == BRIEF
     assert run(["-C", str(again), "build", "-f", "pdf"]) == 0
     assert (again / "output/carried/carried.pdf").read_bytes() == pdf.read_bytes()
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#123456"/></svg>'
+BRAND = """
+meta: {name: House}
+logo: {medium: art/logo.svg}
+typography:
+  fonts: [{family: Mine, source: file, files: [fonts/Mine.ttf, fonts/Kept.ttf]}]
+  headings: Mine
+"""
+
+
+def test_a_workspace_comes_back_with_its_look_and_its_templates(workspace: Path, tmp_path: Path) -> None:
+    fonts = files("reports.theme") / "fonts"
+    texts = {
+        "_brand.yml": BRAND,
+        "art/logo.svg": LOGO,
+        "templates/note/template.html": '{% extends "builtin/brief/template.html" %}',
+        "templates/note/settings.yaml": "look: mine\n",
+        "templates/looks/mine.yaml": "name: mine\nextends: brief\ntexts: {title: {size: 30}}\n",
+        "templates/other/template.html": "<p>not this one</p>",
+        "content/carried/brief.yaml": "template: note\n" + BRIEF,
+    }
+    data = {name: text.encode() for name, text in texts.items()}
+    data["fonts/Mine.ttf"] = (fonts / "SourceSans3_400Regular.ttf").read_bytes()
+    data["fonts/Kept.ttf"] = restricted((fonts / "SourceSans3_700Bold.ttf").read_bytes())
+    for name, content in data.items():
+        (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+        (workspace / name).write_bytes(content)
+    assert run(["-C", str(workspace), "build", "carried", "-f", "pdf"]) == 0
+    again = tmp_path / "again"
+    assert run(["extract", str(workspace / "output/carried/carried.pdf"), "-o", str(again)]) == 0
+    missing = {name for name in data if not (again / name).is_file()}
+    assert missing == {"fonts/Kept.ttf", "templates/other/template.html"}
+    assert all((again / name).read_bytes() == content for name, content in data.items() if name not in missing)
+
+
+def restricted(font: bytes) -> bytes:
+    """The same font with licence bits that allow to print and preview only."""
+    made = TTFont(io.BytesIO(font))
+    made["OS/2"].fsType = 4
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def test_extract_writes_nothing_over(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

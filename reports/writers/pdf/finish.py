@@ -112,6 +112,7 @@ _MIME = {
     "jpeg": "image#2Fjpeg",
     "svg": "image#2Fsvg+xml",
     "html": "text#2Fhtml",
+    "ttf": "font#2Fttf",
 }
 
 
