@@ -11,7 +11,7 @@ import typer.core
 
 from reports import __version__
 from reports.engine.memory import starting
-from reports.errors import BriefError, UsageError
+from reports.exits import status_of, stopped
 from reports.options import (
     Codes,
     Directory,
@@ -365,65 +365,16 @@ def main() -> NoReturn:
 
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stopped)
+            signal.signal(getattr(signal, name), stopped)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
-def _stopped(number: int, _: object) -> NoReturn:
-    """Asked to stop: leave in good order, with the status by which shells know the signal."""
-    sys.exit(128 + number)
-
-
 def run(arguments: list[str]) -> int:
     """Carry out a command line and return its exit status."""
-    try:
-        app(arguments, prog_name="brief")
-    except SystemExit as done:
-        return _status(done)
-    except UsageError as error:
-        return _regret(f"{error}")
-    except BriefError as error:
-        return _regret(f"{error}")
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        _silence()
-        return 0
-    except Exception as error:
-        return _internal(error)
-    return 0
-
-
-def _status(done: SystemExit) -> int:
-    if done.code is None or isinstance(done.code, int):
-        return done.code or 0
-    return _regret(str(done.code))
-
-
-def _regret(message: str) -> int:
-    print(f"brief: {message}", file=sys.stderr)
-    return 2
-
-
-def _silence() -> None:
-    """Whoever read our output has left; say nothing more, not even at exit."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _internal(error: Exception) -> int:
-    import os
-
-    if os.environ.get("BRIEF_DEBUG") == "1":
-        import traceback
-
-        traceback.print_exception(error)
-    message = " ".join(str(error).split())[:200]
-    return _regret(f"internal fault, please report it: {type(error).__name__}: {message} (BRIEF_DEBUG=1 tells where)")
+    return status_of(lambda: app(arguments, prog_name="brief"))
 
 
 if __name__ == "__main__":
