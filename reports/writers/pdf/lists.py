@@ -20,8 +20,8 @@ from reports.writers.pdf.styles import Setting
 if TYPE_CHECKING:
     from reports.writers.pdf.story import Story
 
-#: Below this width terms run into their texts.
-_NARROW = 150.0
+#: Below this width terms stand beside their texts only where all are short, with this gap; else they run into them.
+_NARROW, _NARROW_GAP, _SHORT = 150.0, 16.0, 0.38
 
 _BULLETS = ("\u2022", "\u2013", "\u00b7")
 
@@ -80,7 +80,9 @@ def add_definitions(story: Story, flow: Flow, node: Node, block: b.DefinitionLis
     outer = node.add("L", attributes=("<< /O /List /ListNumbering /None >>",))
     inner = replace(setting, body=text, item=text, depth=setting.depth + 1)
     share = _share(story, base, flow, setting) or _widest_term(story, block, term, setting, flow.width)
-    beside = flow.width >= _NARROW and share < flow.width * 0.45
+    if flow.width < _NARROW:
+        share = _widest(story, block, term, setting) + _NARROW_GAP
+    beside = share < flow.width * (0.45 if flow.width >= _NARROW else _SHORT)
     for item in block.items:
         entry = outer.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
@@ -120,8 +122,11 @@ def _keep(lines: list[Line]) -> None:
 
 def _widest_term(story: Story, block: b.DefinitionList, style: TextStyle, setting: Setting, width: float) -> float:
     """Width for the terms: that of the widest one, within reason."""
-    widest = max((natural_width(story, item.term, style, setting.lang) for item in block.items), default=0.0)
-    return min(max(widest + 14.0, 48.0), width * 0.4)
+    return min(max(_widest(story, block, style, setting) + 14.0, 48.0), width * 0.4)
+
+
+def _widest(story: Story, block: b.DefinitionList, style: TextStyle, setting: Setting) -> float:
+    return max((natural_width(story, item.term, style, setting.lang) for item in block.items), default=0.0)
 
 
 def _beside(
