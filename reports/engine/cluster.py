@@ -8,11 +8,15 @@ again fails alone.
 from __future__ import annotations
 
 import logging
+import re
+import socket
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from reports.engine.job import Built, Job
 from reports.engine.keys import digest
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
 SCHEME = "dask://"
 #: Seconds to wait for the scheduler.
 PATIENCE = 20
+#: Seconds that a scheduler is given to begin to listen.
+_STARTING = 3
+#: Most bytes that one greets with.
+_GREETING = 1_000_000
 #: Jobs under way for each thread of the cluster: one at work, one waiting at the door.
 AHEAD = 2
 
@@ -36,14 +44,21 @@ def run_on(address: str, orders: Iterable[Order]) -> Iterator[Built]:
     Raises UsageError for an address that is none and where ``distributed`` is not installed, MachineError where the
     cluster cannot be reached, goes away, or runs another version of this program.
     """
-    if not address.startswith(SCHEME) or not address.removeprefix(SCHEME).rpartition(":")[2].isdecimal():
-        raise UsageError(f"--executor takes {SCHEME}HOST:PORT, not {address!r}")
-    with _connected(address.removeprefix(SCHEME)) as (executor, threads):
+    with _connected(*_host_and_port(address)) as (executor, threads):
         yield from _Run(executor, AHEAD * threads).results(iter(orders))
 
 
+def _host_and_port(address: str) -> tuple[str, int]:
+    with suppress(ValueError):
+        parts = urlsplit(address)
+        bare = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
+        if address.startswith(SCHEME) and bare and parts.hostname and parts.port and not re.search(r"\s", address):
+            return parts.hostname, parts.port
+    raise UsageError(f"--executor takes {SCHEME}HOST:PORT, not {address!r}")
+
+
 @contextmanager
-def _connected(host: str) -> Iterator[tuple[Executor, int]]:
+def _connected(host: str, port: int) -> Iterator[tuple[Executor, int]]:
     try:
         import distributed
     except ImportError:
@@ -51,17 +66,49 @@ def _connected(host: str) -> Iterator[tuple[Executor, int]]:
         raise UsageError(message) from None
     dask: Any = distributed
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    _refuse_others(host, port, place)
     try:
-        client = dask.Client(f"tcp://{host}", timeout=PATIENCE, set_as_default=False)
+        client = dask.Client(f"tcp://{place}", timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        raise MachineError(f"no Dask scheduler answers at {host}") from error
+        raise MachineError(f"no Dask scheduler answers at {place}") from error
     with client:
         threads = sum(client.ncores().values())
         if not threads:
-            raise MachineError(f"the Dask cluster at {host} has no workers")
+            raise MachineError(f"the Dask cluster at {place} has no workers")
         _same_everywhere(client)
         with client.get_executor(pure=False) as executor:
             yield executor, threads
+
+
+def _refuse_others(host: str, port: int, place: str) -> None:
+    """Refuse an address where nobody listens at once, and one where somebody else does.
+
+    A client of Dask tries again and again at the one, and waits for ever at the other. A scheduler speaks first: a
+    count of bytes, a small one, in eight of them.
+    """
+    try:
+        with _line_to(host, port) as line, suppress(TimeoutError):
+            said = b""
+            said = line.recv(8, socket.MSG_WAITALL)
+    except ConnectionRefusedError as error:
+        raise MachineError(f"no Dask scheduler listens at {place}") from error
+    except OSError as error:
+        raise MachineError(f"no Dask scheduler can be reached at {place}: {error.strerror or error}") from error
+    if len(said) < 8 or int.from_bytes(said, "little") > _GREETING:
+        raise MachineError(f"what answers at {place} is no Dask scheduler")
+
+
+def _line_to(host: str, port: int) -> socket.socket:
+    """Connected; who does not listen yet is given a moment."""
+    end = time.monotonic() + _STARTING
+    while True:
+        try:
+            return socket.create_connection((host, port), timeout=PATIENCE)
+        except ConnectionRefusedError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
 
 
 def _same_everywhere(client: Any) -> None:

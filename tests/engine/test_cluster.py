@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -131,13 +133,45 @@ class _Same:
         return self.own
 
 
-@pytest.mark.parametrize("address", ["", "dask://", "dask://host", "tcp://127.0.0.1:1", "dask://host:port"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "dask://",
+        "dask://host",
+        "tcp://127.0.0.1:1",
+        "dask://host:port",
+        "dask://:8786",
+        "dask://host:99999",
+        "dask://a b:80",
+        "dask://me@host:8786",
+        "dask://host:8786/x",
+        "dask://host:8786?x",
+        "dask://[::1:80",
+    ],
+)
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(UsageError):
         list(cluster.run_on(address, iter(())))
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
-    with pytest.raises(MachineError, match="no Dask scheduler"):
+    monkeypatch.setattr(cluster, "_STARTING", 0)
+    with pytest.raises(MachineError, match="no Dask scheduler listens"):
         list(cluster.run_on("dask://127.0.0.1:9", iter(())))
+
+
+@pytest.mark.parametrize("banner", [b"", b"SSH-2.0-OpenSSH_9.2\r\n", b"x"])
+def test_somebody_else_is_no_cluster(monkeypatch: pytest.MonkeyPatch, banner: bytes) -> None:
+    """A client of Dask would wait for ever."""
+    monkeypatch.setattr(cluster, "PATIENCE", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def greet() -> None:
+            with suppress(OSError), server.accept()[0] as line:
+                line.sendall(banner)
+                line.recv(1)
+
+        threading.Thread(target=greet, daemon=True).start()
+        with pytest.raises(MachineError, match="is no Dask scheduler"):
+            list(cluster.run_on(f"dask://127.0.0.1:{server.getsockname()[1]}", iter(())))
