@@ -10,6 +10,7 @@ from pathlib import Path
 from reports import __version__
 from reports.engine.cache import Cache, default_folder
 from reports.engine.job import Built
+from reports.engine.memory import settled
 from reports.engine.publish import Published, publish, recover, settle
 from reports.engine.work import Order, known_key
 from reports.engine.workspace import BriefRef, Workspace
@@ -107,10 +108,14 @@ def run(orders: Iterable[Order], options: Options) -> Iterator[Built]:
     if options.executor:
         from reports.engine.cluster import run_on
 
-        return run_on(options.executor, orders)
-    from reports.engine.run import run as run_here
+        made = run_on(options.executor, orders)
+    else:
+        from reports.engine.run import run as run_here
 
-    return run_here(orders, options.jobs)
+        made = run_here(orders, options.jobs)
+    for built in made:
+        settled()  # the workers have their own memory to look after; this is the builder's
+        yield built
 
 
 def _publish(built: Built, options: Options) -> Published | None:

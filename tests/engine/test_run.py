@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.engine import session
 from reports.engine.job import Built
 from reports.engine.run import run
 from reports.engine.work import Order
@@ -39,3 +40,12 @@ def test_a_poisonous_brief_fails_alone() -> None:
     assert {slug for slug, codes in found.items() if codes == ["OUT901"]} == {"b03", "b07"}
     assert list(found) == [f"b{number:02}" for number in range(12)]
     assert sum(not codes for codes in found.values()) == 10
+
+
+def test_the_builder_looks_after_its_own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one brief leaves in cycles is little, and ten thousand are not left until the end."""
+    settled: list[str] = []
+    monkeypatch.setattr(session, "settled", lambda: settled.append("looked"))
+    monkeypatch.setattr("reports.engine.run.run", lambda orders, jobs: iter(["built"] * 3))
+    assert list(session.run([], session.Options(("html",), tmp_path))) == ["built"] * 3
+    assert settled == ["looked"] * 3
