@@ -21,16 +21,17 @@ ContentsKind: TypeAlias = Literal["sections", "figures", "tables"]
 
 @record(frozen=True, slots=True)
 class Label:
-    """The settled label of a numbered thing: the word in the document's language and the number, as printed.
+    """The settled label of a thing: the word in the document's language and the number, as printed.
 
-    ``Label("Figure", "3")``, ``Label("Recommendation", "2")``, ``Label("", "1.2")`` for a numbered heading.
+    ``Label("Figure", "3")``, ``Label("Recommendation", "2")``, ``Label("", "1.2")`` for a numbered heading,
+    ``Label("Definition", "")`` for a box of a kind.
     """
 
     word: str
     number: str
 
     def __str__(self) -> str:
-        return f"{self.word}\N{NO-BREAK SPACE}{self.number}" if self.word else self.number
+        return "\N{NO-BREAK SPACE}".join(one for one in (self.word, self.number) if one)
 
 
 @record(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from reports.model import blocks as b
+from reports.model import inlines as i
 from reports.model.document import Document
 from reports.model.walk import plain_text, rewrite, walk
 from reports.transforms.context import Context
 
 #: Callout roles that are numbered, and the word that stands before the number.
 NUMBERED_CALLOUTS = {"recommendation": "recommendation", "option": "option"}
+
+#: Callout roles whose word stands above the title: colour alone does not tell a caution from an example.
+NAMED_CALLOUTS = ("definition", "example", "warning", "method")
 
 #: Sections that open or close a paper and take no number.
 UNNUMBERED_SECTIONS = frozenset({"summary", "abbreviations", "notes", "references"})
@@ -60,7 +64,7 @@ class _Sections:
 
     def _named(self, letter: str, heading: b.Heading) -> str:
         """What stands before the heading of an annex; nothing where its title says it already."""
-        if heading.number or re.match(rf"{re.escape(self._annex)}(?!\w)", plain_text(heading.content), re.IGNORECASE):
+        if heading.number or _begins(heading.content, self._annex):
             return heading.number or (letter if self._numbered else "")
         return label_of(self._annex, letter) if self._lettered else self._annex
 
@@ -77,6 +81,10 @@ def label_of(word: str, number: str) -> str:
     return f"{word}\N{NO-BREAK SPACE}{number}" if word and number else word or number
 
 
+def _begins(content: i.Inlines, word: str) -> bool:
+    return re.match(rf"{re.escape(word)}(?!\w)", plain_text(content), re.IGNORECASE) is not None
+
+
 def _letters(number: int) -> str:
     """A, B … Z, AA, AB …
 
@@ -91,7 +99,7 @@ def _letters(number: int) -> str:
 
 
 def number_things(document: Document, context: Context) -> Document:
-    """Give figures and tables with a caption, recommendations and options their labels, in the order of the text.
+    """Give figures and tables with a caption, recommendations, options and boxes of a kind their labels, in order.
 
     A number that the template gives (``data-number``) stays: recommendations keep one number in all their views.
     """
@@ -106,6 +114,8 @@ def number_things(document: Document, context: Context) -> Document:
                 return (replace(node, label=_label(node.label, "table")),)
             case b.Callout(role=role) if role in NUMBERED_CALLOUTS:
                 return (replace(node, label=_label(node.label, NUMBERED_CALLOUTS[role])),)
+            case b.Callout(role=role, label=None, title=title) if role in NAMED_CALLOUTS and role in words:
+                return (node if _begins(title, words[role]) else replace(node, label=b.Label(words[role], "")),)
         return (node,)
 
     def _label(given: b.Label | None, kind: str) -> b.Label:

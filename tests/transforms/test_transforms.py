@@ -231,3 +231,9 @@ def test_a_source_line_names_author_and_year_where_a_list_tells_the_rest() -> No
     assert source_line(T("Ministry "), cite("Doe"), style=style) == "Ministry (Doe 2020)"
     assert source_line(T("Own count; "), cite("Doe"), style=style) == "Own count; Doe 2020"
     assert source_line(T("After "), cite("Doe", "narrative"), T("."), style=style) == "After Doe (2020)."
+
+
+def test_boxes_of_a_kind_say_so_unless_their_titles_do() -> None:
+    boxes = [("definition", "Zone"), ("warning", "Caution: ice"), ("note", "Mind"), ("method", "")]
+    content, _ = settle(*(b.Callout((P(T("x")),), role, (T(title),) if title else ()) for role, title in boxes))
+    assert [str(one.label or "") for one in content if isinstance(one, b.Callout)] == ["Definition", "", "", "Method"]

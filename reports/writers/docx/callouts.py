@@ -122,7 +122,7 @@ def draw_callout(job: Job, node: b.Callout, place: Place, out: list[str]) -> Non
     if not titled and out and style_of(out[-1]).startswith(camel(role)):
         boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
         return
-    left, right, labelled = hang + props.inset(box, 3), props.inset(box, 1), node.label is not None
+    left, right, labelled = hang + props.inset(box, 3), props.inset(box, 1), bool(node.label and node.label.number)
     frame = Frame(node.role, box, left, right, props.is_open(box), True, titled, labelled)
     out.extend(_content(job, node, frame, place))
     _finish(job, frame, out, start)
@@ -174,7 +174,8 @@ def _title(job: Job, node: b.Callout, frame: Frame, place: Place) -> str:
     if node.label:
         look = f'<w:rPr><w:rStyle w:val="{job.sheet.role_characters(f"callout.{node.role}.label")}"/></w:rPr>'
         number = numbered(job, "Box" + camel(node.role)[:20], node.label.number, look)
-        word = text_run(node.label.word + "\N{NO-BREAK SPACE}", look) if node.label.word else ""
+        gap_after = "\N{NO-BREAK SPACE}" if node.label.number else ""
+        word = text_run(node.label.word + gap_after, look) if node.label.word else ""
         if node.id:
             number = job.bookmarks.around(node.id, "number", number)
             label = job.bookmarks.around(node.id, "label", word + number)

@@ -45,9 +45,10 @@ def _title(page: Page, box: Callout, place: Place) -> tuple[str, str | None]:
 def _label(page: Page, box: Callout) -> str:
     """What kind of box it is, with its number; nothing where the title says so itself."""
     if box.label is not None:
+        if not box.label.number:
+            return tag("span", escape.text(box.label.word), class_="label")
         word = tag("span", escape.text(box.label.word), class_="word") + "\N{NO-BREAK SPACE}" if box.label.word else ""
         return tag("span", word + tag("span", escape.text(box.label.number), class_="number"), class_="label")
     if box.role in _STRUCTURAL:
         return "" if box.title else tag("span", escape.text(page.word(box.role)), class_="label")
-    word = page.words.get(box.role, "")
-    return tag("span", escape.text(word), class_="label") if word else ""
+    return ""

@@ -101,7 +101,11 @@ def _boxed(story: Story, flow: Flow, node: Node, block: b.Callout, style: BoxSty
     start = len(flow.strips)
     flow.anchor(block.id)
     was = open_box(flow, style)
-    name = str(block.label) if block.label is not None else plain_text(block.title or ())
+    name = (
+        str(block.label)
+        if block.label and block.label.number
+        else plain_text(block.title or ()) or str(block.label or "")
+    )
     story.owner = name
     if block.role == "recommendation":
         cards.add_card(story, flow, node, block, setting)

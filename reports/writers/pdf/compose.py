@@ -32,8 +32,8 @@ _STRETCHED, _STRETCH, _LEAST_GAP = 0.10, 0.45, 5.0
 #: the second share; else it is given a few lines more.
 _LAST, _SHRINK = 0.12, 0.35
 
-#: A row lower than this is never parted: six lines of a table.
-_LOW = 80.0
+#: A row lower than this is never parted: nine lines of a table.
+_LOW = 120.0
 
 #: Figures and tables waiting for the next page at once.
 _MOST_HELD = 6

@@ -107,10 +107,10 @@ BLOCKS: dict[str, tuple[b.Block, str]] = {
     "callout": (
         b.Callout((p("x"),), "note", t("Mind"), "n"),
         '<aside id="n" class="box c-note" aria-labelledby="box_1"><p id="box_1" class="box-title">'
-        '<span class="label">Note</span> <span class="words">Mind</span></p><p>x</p></aside>',
+        '<span class="words">Mind</span></p><p>x</p></aside>',
     ),
     "callout without title": (
-        b.Callout((p("x"),), "warning"),
+        b.Callout((p("x"),), "warning", label=b.Label("Caution", "")),
         '<aside class="box c-warning" aria-labelledby="box_1"><p id="box_1" class="box-title">'
         '<span class="label">Caution</span></p><p>x</p></aside>',
     ),
