@@ -34,7 +34,9 @@ Id: TypeAlias = Annotated[
 ]
 ActorId: TypeAlias = Annotated[
     SourceText,
-    Matching(_ID, "an id", "write the id that one of `actors` has, and not its name"),
+    Matching(
+        _ID, "an id", "write the id that one of `actors` has, and not its name; several stand in a list, `[gov, ec]`"
+    ),
 ]
 FigureId: TypeAlias = Annotated[
     SourceText,
@@ -150,7 +152,8 @@ class DateKind(Kind):
         text = trimmed(text_of(value, "a date"))
         found = _DATE.fullmatch(text)
         if found is None:
-            raise fault("SCH006", f"`{shorten(text)}` is not a date", "write 2023-07-14, or 2023-07, or 2023")
+            hint = "write 2023-07-14, or 2023-07, or 2023; the end of a year is 2023-12, of a quarter its last month"
+            raise fault("SCH006", f"`{shorten(text)}` is not a date", hint)
         year, month, day = (int(part or 0) for part in found.group("year", "month", "day"))
         try:
             date(year, month if found["month"] else 1, day if found["day"] else 1)

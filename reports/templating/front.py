@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
@@ -141,10 +142,9 @@ def _told(author: Any) -> bool:
 
 
 def _byline(meta: Meta, words: Mapping[str, str]) -> str:
-    names = [f"{one.name}, {one.affiliation}" if one.affiliation else one.name for one in meta.authors]
-    if any(one.affiliation for one in meta.authors):
-        return "; ".join(names)
-    return _listed(names, words)
+    """The authors, those of one institution together: "A and B, Institute; C, University"."""
+    groups = [(name, [one.name for one in group]) for name, group in groupby(meta.authors, lambda one: one.affiliation)]
+    return "; ".join(", ".join(one for one in (_listed(names, words), name) if one) for name, names in groups)
 
 
 def _listed(names: list[str], words: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ _NAMING = frozenset(
         "према из по и според од",
     )
 )
+_NAME_AND_YEAR = re.compile(r"(?P<name>.{2,200}?),? (?=\d{4}|n\.d\.)")
 _AFTER_MARK = expression(r"[.,;:(–—]\Z")
 
 
@@ -27,10 +28,22 @@ def without_brackets(line: i.Inlines) -> i.Inlines:
     """*line* with clusters out of their brackets where they stand at its beginning, behind a mark or "from"."""
     out: list[i.Inline] = []
     for node in line:
-        if isinstance(node, i.Cite) and node.mode != "narrative" and _named(plain_text(tuple(out)).rstrip()):
-            node = replace(node, content=_bare(node.content))
+        if isinstance(node, i.Cite) and node.mode != "narrative":
+            before = plain_text(tuple(out)).rstrip()
+            content = _bare(node.content) if _named(before) else _without_name(node.content, before)
+            node = replace(node, content=content)
         out.append(node)
     return tuple(out)
+
+
+def _without_name(content: i.Inlines, before: str) -> i.Inlines:
+    """ "World Bank (World Bank 2023)" is "World Bank (2023)"."""
+    match content:
+        case (i.Text("(") as bracket, i.Link(content=(i.Text(text), *more)) as link, *rest):
+            found = _NAME_AND_YEAR.match(text)
+            if found and before.endswith(found["name"]) and not before.removesuffix(found["name"])[-1:].isalnum():
+                return (bracket, replace(link, content=(i.Text(text[found.end() :]), *more)), *rest)
+    return content
 
 
 def _named(before: str) -> bool:

@@ -89,3 +89,16 @@ def test_a_risk_is_called_a_risk() -> None:
     card = "{id: a, to: [g], headline: H, action: Do it., feasibility: {level: high, risk: Privacy of tenants.}}"
     document = made(f"title: A\nactors: [{{id: g, name: G}}]\nrecommendations: [{card}]\n")
     assert "Risk: Privacy of tenants." in plain_text(document.content)
+
+
+@pytest.mark.parametrize(
+    ("authors", "line"),
+    [
+        ("[A, B, C]", "A, B and C"),
+        ("[{name: A, affiliation: X}, {name: B, affiliation: X}]", "A and B, X"),
+        ("[{name: A, affiliation: X}, {name: B, affiliation: Y}, C]", "A, X; B, Y; C"),
+    ],
+)
+def test_authors_of_one_institution_are_named_with_it_once(authors: str, line: str) -> None:
+    document = made(f"title: T\ndate: 2026\nauthors: {authors}\n")
+    assert [plain_text(one.content) for one in walk(document.content) if getattr(one, "role", "") == "byline"] == [line]

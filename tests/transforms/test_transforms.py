@@ -218,7 +218,7 @@ class Short(Stopped):
             if note >= 0
             else (T(f"{key} (2020)"),)
             if one.mode == "narrative"
-            else (T("("), T(f"{key} 2020"), T(")"))
+            else (T("("), i.Link((T(f"{key} 2020"),), "#ref"), T(")"))
             for text, note, key, one in zip(found.clusters, notes, keys, clusters, strict=True)
         ]
         return RenderedCitations(tuple(texts), found.leads, found.references)
@@ -230,6 +230,8 @@ def test_a_source_line_names_author_and_year_where_a_list_tells_the_rest() -> No
     assert source_line(T("Own count from "), cite("Doe"), T("."), style=style) == "Own count from Doe 2020."
     assert source_line(T("Ministry "), cite("Doe"), style=style) == "Ministry (Doe 2020)"
     assert source_line(T("Own count; "), cite("Doe"), style=style) == "Own count; Doe 2020"
+    assert source_line(T("Data by Doe "), cite("Doe"), style=style) == "Data by Doe (2020)"
+    assert source_line(T("McDoe "), cite("Doe"), style=style) == "McDoe (Doe 2020)"
     assert source_line(T("After "), cite("Doe", "narrative"), T("."), style=style) == "After Doe (2020)."
 
 
