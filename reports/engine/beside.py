@@ -109,8 +109,10 @@ def _live(formats: tuple[str, ...], requests: int, answers: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
+        from reports.engine import looked
         from reports.engine.trial import draw_trial
 
+        looked.load()
         draw_trial(formats)
         _serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
     except BaseException:  # whoever waits sees the end of the pipe, and draws

@@ -76,16 +76,18 @@ def known_key(order: Order) -> str | None:
 
 def carry_out(order: Order, second: Beside | None = None) -> Built:
     """Gather and build. Whatever goes wrong is a diagnostic of the result. *second* draws, where there is one."""
-    from reports.engine import compiled
+    from reports.engine import compiled, looked
     from reports.engine.build import build
 
     job, files = gathered(order)
     compiled.load()
+    looked.load()
     later = _Later(Cache(order.cache), order.force) if order.cache is not None else None
     if second is not None:
         second = replace(second, meanwhile=partial(_meanwhile, later))
     built = build(replace(job, drawn=_drawn_before(order, files)), kept=later, second=second)
     compiled.keep()
+    looked.keep()
     if later is not None:
         later.flush()
     keep(order, files, built)

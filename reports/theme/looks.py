@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -83,8 +82,27 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(set(names) - set(OVERLAYS.values())))
 
 
-@cache
+#: The looks that travel with the package, as far as they have been read.
+_READ: dict[str, SourceMap] = {}
+
+
+def preload(trees: Mapping[str, SourceMap]) -> None:
+    """Make known what another process has read."""
+    _READ.update(trees)
+
+
+def known() -> Mapping[str, SourceMap]:
+    """What has been read of the looks that travel with the package, by name."""
+    return _READ
+
+
 def _shipped_tree(name: str) -> SourceMap:
+    if name not in _READ:
+        _READ[name] = _read_shipped(name)
+    return _READ[name]
+
+
+def _read_shipped(name: str) -> SourceMap:
     data = (files("reports.theme") / "looks" / f"{name}.yaml").read_bytes()
     collector = Collector()
     tree = read_mapping(SourceFile(f"looks/{name}.yaml", data), collector)

@@ -1,4 +1,4 @@
-"""The program's own templates are compiled once per installation, and what is kept may be damaged."""
+"""The program's own templates and looks are read once per installation, and what is kept may be damaged."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from types import CodeType
 
 import pytest
 
-from reports.engine import compiled
+from reports.diagnostics import Collector
+from reports.engine import compiled, looked, pycache
 from reports.engine.templates import builtin_templates
 from reports.templating import environment
+from reports.theme import looks
 
 
 @pytest.fixture(autouse=True)
 def apart(tmp_path, monkeypatch):
     """A file and a memory of the test's own."""
-    monkeypatch.setattr(compiled, "_path", lambda: tmp_path / "kept" / "x.templates")
+    monkeypatch.setattr(pycache, "path_of", lambda name: tmp_path / "kept" / f"x.{name}")
     monkeypatch.setattr(environment, "_COMPILED", environment._Compiled())
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    compiled.load.cache_clear()
+    monkeypatch.setattr(looks, "_READ", {})
+    for one in (compiled, looked):
+        one.load.cache_clear()
     yield
-    compiled.load.cache_clear()
+    for one in (compiled, looked):
+        one.load.cache_clear()
 
 
 def render(own=None):
@@ -51,7 +56,7 @@ def test_what_one_process_compiles_the_next_one_knows(tmp_path, monkeypatch):
 def test_a_damaged_or_foreign_file_costs_time_only(tmp_path, monkeypatch, damage):
     render()
     compiled.keep()
-    path = compiled._path()
+    path = pycache.path_of("templates")
     first = path.read_bytes().partition(b"\n")[0] + b"\n"
     path.write_bytes(first + b"\xff\x00" if damage is None else damage)
     assert anew(monkeypatch) == {}
@@ -63,17 +68,50 @@ def test_a_damaged_or_foreign_file_costs_time_only(tmp_path, monkeypatch, damage
 def test_templates_of_a_workspace_are_not_kept(monkeypatch):
     render({"brief/template.html": b"<p>own</p>"})
     compiled.keep()
-    assert not compiled._path().exists() or b"own" not in marshal.dumps(list(anew(monkeypatch).values()))
+    assert not pycache.path_of("templates").exists() or b"own" not in marshal.dumps(list(anew(monkeypatch).values()))
 
 
 def test_nothing_is_written_where_python_writes_nothing(monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     render()
     compiled.keep()
-    assert not compiled._path().exists()
+    assert not pycache.path_of("templates").exists()
 
 
 def test_an_unwritable_folder_harms_nobody(tmp_path, monkeypatch):
     (tmp_path / "kept").write_text("a file in the way")
     render()
     compiled.keep()
+
+
+def look():
+    return looks.read_look("report", {}, Collector()).parts
+
+
+def looks_anew(monkeypatch):
+    """As a process that begins."""
+    monkeypatch.setattr(looks, "_READ", {})
+    looked.load.cache_clear()
+    return looked.load()
+
+
+def test_looks_that_one_process_reads_the_next_one_knows(monkeypatch):
+    assert not looked.load()
+    made = look()
+    place = looks.known()["house"].key_at("page")
+    assert place
+    looked.keep()
+    assert looks_anew(monkeypatch) == {"house", "report"}
+    monkeypatch.setattr(looks, "read_mapping", None)  # to read again would fail
+    assert look() == made
+    assert looks.known()["house"].key_at("page") == place
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80\x05cos\nnothing\n.", b"\x80\x05K\x01."])
+def test_damaged_looks_cost_time_only(monkeypatch, damage):
+    made = look()
+    looked.keep()
+    path = pycache.path_of("looks")
+    path.write_bytes(path.read_bytes().partition(b"\n")[0] + b"\n" + damage)
+    assert not looks_anew(monkeypatch)
+    assert look() == made
