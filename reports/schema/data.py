@@ -17,6 +17,8 @@ from reports.source import Position, SourceFile
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
+#: Lines of a file, empty or not.
+MAX_LINES = 1_000_000
 MAX_COLUMNS = 200
 #: No cell of a table that people read holds more characters.
 MAX_CELL = 20_000
@@ -27,6 +29,8 @@ _FIELD = {
     mark: re.compile(rf'{blank}*(?:"(?P<quoted>(?:[^"]|"")*)"{blank}*|(?P<bare>[^{mark}\r\n]*))')
     for mark, blank in ((",", "[ \t]"), (";", "[ \t]"), ("\t", " "))
 }
+#: Lines without anything on them.
+_NOTHING = {mark: expression(rf"(?:{blank}*[\r\n])+") for mark, blank in ((",", "[ \t]"), (";", "[ \t]"), ("\t", " "))}
 _SPOKEN = {",": "comma", ";": "semicolon", "\t": "tab"}
 #: First bytes of files that people take for data: workbooks.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -82,6 +86,9 @@ def decode(source: SourceFile, collector: Collector, most: int = MAX_BYTES) -> s
         at = LineIndex(source.path, before).position(len(before))
         collector.error("DAT001", at, f"the file is not UTF-8 text: byte 0x{source.data[fault.start]:02X}", hint)
         return None
+    if text.count("\n") + text.count("\r") - text.count("\r\n") > MAX_LINES:
+        collector.error("DAT007", Position(source.path), f"the file has more than {MAX_LINES:,} lines")
+        return None
     found = _FORBIDDEN.search(text)
     if found:
         at = LineIndex(source.path, text).position(found.start())
@@ -132,6 +139,10 @@ def parts_of(index: LineIndex, mark: str, collector: Collector) -> Iterator[tupl
     text = index.text
     at = 0
     while at < len(text):
+        nothing = _NOTHING[mark].match(text, at)
+        if nothing is not None:
+            at = nothing.end()
+            continue
         start, faults = at, len(collector.found)
         cells = []
         while True:

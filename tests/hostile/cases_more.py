@@ -253,7 +253,9 @@ DATA = (
     Case("two marks of byte order", table(b"\xef\xbb\xbf\xef\xbb\xbfa,b\n1,2\n"), status=0),
     Case("semicolons and commas in data", table("a;b,c\n1;2,3\n")),
     Case("two hundred columns", table(",".join(f"c{n}" for n in range(200)) + "\n" + ",".join("1" * 200) + "\n")),
-    Case("lines without anything", table("a,b\n" + "\n" * 1_000_000 + "1,2\n")),
+    Case("lines without anything", table("a,b\n" + "\n" * 400_000 + "  \r\n" * 400_000 + "1,2\n")),
+    Case("five million lines without anything", table("a,b\n" + "\n" * 4_900_000 + "1,2\n"), ("d.csv:1 DAT007",)),
+    each("twenty million lines without a row", "name\n" + "\n" * 19_900_000, status=1),
 )  # fmt: skip
 
 CASES: tuple[Case, ...] = (*PICTURES, *DRAWINGS, *FONTS, *EDITIONS, *NAMES, *DATA)

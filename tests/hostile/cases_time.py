@@ -136,6 +136,11 @@ REFERENCES = (
 
 COND = '<if type="book"><text variable="title"/></if>'
 
+MULTIPLIED = (
+    "".join(f'<macro name="m{n}">' + f'<text macro="m{n - 1}"/>' * 10 + "</macro>" for n in range(1, 5))
+    + f'<macro name="m0"><text value="{"x " * 400}"/></macro>'
+)
+
 STYLES = (
     Case("ten thousand macros", used(style(chain(10_000, '<macro name="m{}"><text macro="m{}"/></macro>') + '<macro name="m10000"><text value="x"/></macro><citation><layout><text macro="m0"/></layout></citation>')), status=1),
     Case("macros that multiply to a thousand million", used(style("".join(f'<macro name="m{n}">' + f'<text macro="m{n + 1}"/>' * 10 + "</macro>" for n in range(9)) + '<macro name="m9"><text value="xxxxxxxxxx"/></macro><citation><layout><text macro="m0"/></layout></citation>')), status=1),
@@ -144,7 +149,10 @@ STYLES = (
     Case("substitutes that multiply", used(style('<citation><layout><names variable="author"><substitute>' + '<names variable="editor"/>' * 5_000 + "</substitute></names></layout></citation>"))),
     Case("ten thousand conditions", used(style("<citation><layout><choose>" + COND + '<else-if type="map"><text value="x"/></else-if>' * 10_000 + "</choose></layout></citation>"))),
     Case("conditions inside each other", used(style("<citation><layout>" + '<choose><if type="book">' * 60 + '<text variable="title"/>' + "</if></choose>" * 60 + "</layout></citation>")), status=1),
-    Case("an affix of a megabyte", used(style(f'<citation><layout prefix="{"x " * 500_000}"><text variable="title"/></layout></citation>'))),
+    Case("an affix of a megabyte", used(style(f'<citation><layout prefix="{"x " * 500_000}"><text variable="title"/></layout></citation>')), ("s.csl:1 CIT004",)),
+    Case("a thousand affixes", used(style("<citation><layout>" + f'<text variable="title" prefix="{"x " * 450}"/>' * 1_000 + "</layout></citation>")), status=1),
+    Case("affixes that multiply", used(style(MULTIPLIED + '<citation><layout><text macro="m4"/></layout></citation>')), status=1),
+    Case("a term of a megabyte", used(style(f"<locale><terms><term name='and'>{'x ' * 450_000}</term></terms></locale><citation><layout><text term='and'/></layout></citation>")), ("s.csl:1 CIT004",)),
     Case("terms without end", used(style("<locale><terms>" + '<term name="x">y</term>' * 20_000 + "</terms></locale><citation><layout><text variable=\"title\"/></layout></citation>"))),
     Case("a style of attributes", used(style("<citation " + " ".join(f'a{n}="b"' for n in range(20_000)) + '><layout><text variable="title"/></layout></citation>'))),
     Case("sorting by ten thousand keys", used(style("<citation><sort>" + '<key variable="title"/>' * 10_000 + '</sort><layout><text variable="title"/></layout></citation>'))),

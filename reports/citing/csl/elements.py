@@ -127,14 +127,16 @@ class Compiler:
         if name not in self.macros:
             raise StyleError(f"there is no macro named {name!r}", line)
         inner: Renderer | None = None
+        weight = 1
 
         def run(c: Context) -> None:
-            nonlocal inner
+            nonlocal inner, weight
             if inner is None:
                 inner = self.compiled.get(name)
                 if inner is None:
                     inner = self.compiled[name] = self.sequence(self.macros[name].children)
-            c.steps -= 1
+                weight = 1 + _letters(self.macros[name])
+            c.steps -= weight
             if c.steps < 0:
                 raise StyleError("the style's macros expand without end", line)
             outer, c.vars = c.vars, 0
@@ -265,3 +267,9 @@ def _renders_year_suffix(element: Element) -> bool:
     if element.name == "text" and element.get("variable") in ("year-suffix", "citation-label"):
         return True
     return any(_renders_year_suffix(child) for child in element.children)
+
+
+def _letters(element: Element) -> int:
+    """Letters that *element* prints of its own, whatever the reference holds."""
+    own = sum(len(element.get(name)) for name in ("prefix", "suffix", "delimiter", "value"))
+    return own + sum(map(_letters, element.children))

@@ -160,7 +160,7 @@ def _layout(element: Element, compiler: Compiler) -> Layout:
     opening = [Mark(Kind.FORMAT, (name, layout.get(name))) for name in _FORMATS if name in layout.attrs]
     sort = element.find("sort")
     return Layout(
-        render=render,
+        render=_bounded(render, layout.line),
         prefix=layout.get("prefix"),
         suffix=layout.get("suffix"),
         delimiter=layout.get("delimiter"),
@@ -169,6 +169,25 @@ def _layout(element: Element, compiler: Compiler) -> Layout:
         options={**compiler.root.attrs, **element.attrs},
         sort=[_sort_key(key, compiler) for key in sort.all("key")] if sort is not None else [],
     )
+
+
+#: Letters that a style may print for one reference, unless the reference itself has many.
+MAX_LETTERS = 10_000
+_TIMES = 4
+
+
+def _bounded(render: Renderer, line: int) -> Renderer:
+    """*render*, with a StyleError where it prints much more than the reference has."""
+
+    def run(c: Context) -> None:
+        render(c)
+        letters = sum(len(token) for token in c.out if isinstance(token, str))
+        if letters > MAX_LETTERS:
+            own = len(str(c.ref.data)) + len(c.locator)
+            if letters > max(MAX_LETTERS, _TIMES * own):
+                raise StyleError(f"the style prints more than {MAX_LETTERS:,} letters for one reference", line)
+
+    return run
 
 
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
