@@ -13,7 +13,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -65,7 +65,7 @@ def _connected(host: str, port: int) -> Iterator[tuple[Executor, int]]:
         message = "building on a Dask cluster needs the extra: pip install 'policy-brief-builder[dask]'"
         raise UsageError(message) from None
     dask: Any = distributed
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _hush()
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     _refuse_others(host, port, place)
     try:
@@ -79,6 +79,13 @@ def _connected(host: str, port: int) -> Iterator[tuple[Executor, int]]:
         _same_everywhere(client)
         with client.get_executor(pure=False) as executor:
             yield executor, threads
+
+
+def _hush() -> None:
+    """What Dask has to say of lost workers is told in our own words; each of its loggers has a level of its own."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _refuse_others(host: str, port: int, place: str) -> None:
@@ -189,5 +196,7 @@ class _Run:
             return future.result()
         except KilledWorker:
             return None
+        except CancelledError as error:
+            raise MachineError("the Dask scheduler went away; what was finished by then is published") from error
         except Exception as error:
             raise MachineError(f"the Dask cluster failed: {type(error).__name__}: {error}") from error
