@@ -139,3 +139,17 @@ def test_labels_are_those_of_csl() -> None:
         table, _ = _terms(language)
         assert set(table.values()) <= known
     assert Locator("page", "1", 2) == Locator("page", "1", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("quoi ? non ! a ; b", f"quoi{NARROW}? non{NARROW}! a{NARROW}; b"),
+        ("le fait : deux", "le fait\u00a0: deux"),
+        ("« dit »", f"«{NARROW}dit{NARROW}»"),
+        ("deux :-) et :id", "deux :-) et :id"),
+    ],
+)
+def test_high_marks_of_french_stay_with_the_word_before(text: str, printed: str) -> None:
+    assert smart(text, "fr") == printed
+    assert smart(text, "de") == text

@@ -244,12 +244,16 @@ def _leaves(tree: list[Any]) -> Iterator[Any]:
             yield one
 
 
+#: Where typographic punctuation may have something to do; the last two, in French.
+_SMART = expression(r"--|\.\.\.|[\"']| [;:!?»]|« ")
+
+
 def _smarten(tree: list[Any], lang: str) -> None:
     """Typographic punctuation in all leaves, judged over the whole of their text."""
     leaves = list(_leaves(tree))
     pieces = [_characters(one) for one in leaves]
     text = "".join(pieces)
-    if not re.search(r"--|\.\.\.|[\"']", text):
+    if not _SMART.search(text):
         return
     guarded = bytearray()
     for one, piece in zip(leaves, pieces, strict=True):

@@ -30,8 +30,8 @@ MAX_CALLS = 20
 #: Faults told for one field.
 MAX_FAULTS = 100
 
-#: Text that no rule of Markdown touches: not worth parsing.
-_PLAIN = r"(?:[^\W_]|[ ,;:%()/+€$§°–—’“”„«»?]|-(?!-)|\.(?!\.\.))*[^\W_.)]?[.)]?"
+#: Text that no rule of Markdown touches, nor one of typography: not worth parsing.
+_PLAIN = r"(?:[^\W_]|[,;:%()/+€$§°–—’“”„»?]| (?![;:?»])|«(?! )|-(?!-)|\.(?!\.\.))*[^\W_.)]?[.)]?"
 _PLAIN_LINE = expression(rf"[^\W_]{_PLAIN}(?<! )")
 _PLAIN_BLOCK = expression(rf"[^\W\d_]{_PLAIN}(?<! )")
 _FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")

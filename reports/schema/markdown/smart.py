@@ -41,6 +41,8 @@ _BY_LANGUAGE = {
 }  # fmt: skip
 
 _MARKS = expression(r"-{2,}|\.{3,}|[\"']")
+#: In French, what stands before a high mark of punctuation, or inside of guillemets, stays with it.
+_HIGH = expression(r"(?<=\S) (?=[;!?»](?!\w))|(?<=«) (?=\S)|(?<=\S) (?=:(?:\s|\Z))")
 _UNTOUCHED = expression(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _OPENERS = frozenset("([{<-–—/\u00a0\u202f«„“‚‘‹¿¡=+")
 
@@ -74,6 +76,12 @@ def smarten(text: str, guarded: bytearray, lang: str) -> dict[int, tuple[int, st
                 changes[found.start()] = (3, "…")
             case '"' | "'":
                 quotes.append(found.start())
+    if lang.split("-", maxsplit=1)[0].lower() == "fr":
+        for found in _HIGH.finditer(text):
+            if guarded[found.start()]:
+                continue
+            colon = text[found.end() : found.end() + 1] == ":"
+            changes[found.start()] = (1, "\N{NO-BREAK SPACE}" if colon else _NARROW)
     for at, mark in _pair(text, quotes, quotes_of(lang)):
         changes[at] = (1, mark)
     return changes

@@ -57,6 +57,6 @@ def below(job: Job, source: tuple[Inline, ...], credit: tuple[Inline, ...], plac
     out = []
     for style, content in (("Source", source), ("Credit", credit)):
         if content:
-            word = text_run(f"{job.word('source')}: ") if style == "Source" else ""
+            word = text_run(f"{job.word('source')}{job.word('colon')} ") if style == "Source" else ""
             out.append(paragraph(style, word + inlines(job, content, place)))
     return out

@@ -29,6 +29,7 @@ MAX_DEPTH = 60
 _WORDS: Mapping[str, str] = {
     "page": "Page", "of": "of", "contents": "Contents", "version": "Version", "review": "For review",
     "draft": "Draft", "notes": "Notes", "source": "Source", "recommendation": "Recommendation",
+    "colon": ":",
 }  # fmt: skip
 
 

@@ -49,8 +49,7 @@ def source_of(page: Page, source: tuple[Inline, ...], place: Place) -> str:
     """The line that says where the figures come from."""
     if not source:
         return ""
-    colon = "\N{NO-BREAK SPACE}:" if page.document.meta.lang.lower().startswith("fr") else ":"
-    word = tag("span", escape.text(page.word("source") + colon), class_="word")
+    word = tag("span", escape.text(page.word("source") + page.words.get("colon", ":")), class_="word")
     return tag("p", f"{word} {draw_inlines(page, source, place)}", class_="source")
 
 

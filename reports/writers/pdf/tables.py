@@ -189,7 +189,7 @@ def _draw(story: Story, flow: Flow, node: Node, block: b.Table, grid: Grid, look
 
 def source_text(story: Story, source: tuple[i.Inline, ...]) -> tuple[i.Inline, ...]:
     """The source with the word for it before it."""
-    return (i.Text(f"{story.word('source', 'Source')}: "), *source)
+    return (i.Text(f"{story.word('source', 'Source')}{story.word('colon', ':')} "), *source)
 
 
 def caption(
