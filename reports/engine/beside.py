@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import IO, Any, NoReturn
 
 from reports.records import record
-from reports.writers.base import Written
+from reports.writers.base import Written, prepare
 
 #: What a pipe holds without anybody reading; Linux grants no more to everybody.
 _PIPE = 1 << 20  #: What the second process draws. The web page needs little more than composing has imported.
@@ -104,16 +104,17 @@ def start(formats: tuple[str, ...]) -> Beside | None:
 def _live(formats: tuple[str, ...], requests: int, answers: int) -> NoReturn:
     """The second process from its first step to its last. Never comes back, never says anything to the terminal."""
     try:
+        from reports.theme.fonts import vendored, vendored_names
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the builder is told, and ends this one
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-        from reports.engine import looked
-        from reports.engine.trial import draw_trial
-
-        looked.load()
-        draw_trial(formats)
+        for one in formats:
+            prepare(one)
+        for name in vendored_names():
+            vendored(name)
         _serve(os.fdopen(requests, "rb"), os.fdopen(answers, "wb"))
     except BaseException:  # whoever waits sees the end of the pipe, and draws
         os._exit(1)

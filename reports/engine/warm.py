@@ -9,14 +9,15 @@ from contextlib import suppress
 from importlib import import_module
 
 from reports.engine import memory
-from reports.engine.trial import draw_trial
-from reports.writers.base import WRITERS
+from reports.writers.base import WRITERS, prepare
 
 memory.starting()
 
 for _module in ("reports.engine.gather", "reports.engine.settling", "reports.engine.build"):
     with suppress(ImportError):
         import_module(_module)
-draw_trial(tuple(WRITERS))
+for _extension in WRITERS:
+    with suppress(ImportError):
+        prepare(_extension)
 
 memory.settled()

@@ -59,6 +59,20 @@ def writer(extension: str) -> Writer:
     return cast("Callable[..., Written]", module.write)
 
 
+#: What the writers import when they are first called.
+_HEAVY: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("reports.writers.pdf.draw", "pyphen"),
+    "docx": ("reports.writers.docx.assemble", "uharfbuzz"),
+    "html": ("reports.writers.html.writer",),
+}
+
+
+def prepare(extension: str) -> None:
+    """Import all that the writer for *extension* imports. Raises KeyError for an unknown one."""
+    for module in _HEAVY[extension]:
+        import_module(module)
+
+
 #: What is made of the finished PDF for the printer: extension → function of ``reports.writers.pdf.printing``.
 PRINTED: Mapping[str, str] = {"print.pdf": "with_crop_marks", "booklet.pdf": "booklet", "grey.pdf": "greyscale"}
 

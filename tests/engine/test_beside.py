@@ -143,3 +143,27 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize("extension", beside.DRAWN)
+def test_a_writer_that_is_prepared_imports_nothing_more(extension: str) -> None:
+    script = (
+        "import sys\n"
+        "from reports.diagnostics import Collector\n"
+        "from reports.model.blocks import Cell, Column, Heading, List, ListItem, Para, Row, Table\n"
+        "from reports.model.document import Document, Meta\n"
+        "from reports.model.inlines import Note, Text\n"
+        "from reports.theme.load import load_theme\n"
+        "from reports.writers.base import prepare, writer\n"
+        "theme = load_theme('brief', None, {}, Collector(), 'en-GB')\n"
+        f"prepare({extension!r})\n"
+        "before = set(sys.modules)\n"
+        "words = (Text('Some unhyphenated words '), Note((Para((Text('A note.'),)),), number='1'))\n"
+        "row = Row((Cell((Para(words),)),))\n"
+        "table = Table((Column(),), (), (row,))\n"
+        "content = (Heading(1, words), Para(words), List((ListItem((Para(words),)),)), table)\n"
+        f"writer({extension!r})(Document(Meta('T'), content), theme, pages={{}})\n"
+        "print(*sorted(one for one in set(sys.modules) - before if '.' not in one or one.startswith('reports')))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert [one for one in found if not one.startswith("_")] == []
