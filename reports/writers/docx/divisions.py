@@ -17,6 +17,8 @@ from reports.writers.docx.styles import camel, human
 from reports.writers.docx.targets import is_native
 from reports.writers.docx.xml import paragraph, text_run
 
+#: An imprint of no more paragraphs stands on one page.
+_WHOLE = 40
 _BUILT_IN = {"title": "Title", "subtitle": "Subtitle", "date": "Date"}
 
 
@@ -115,6 +117,9 @@ def draw_division(job: Job, node: b.Division, place: Place, out: list[str]) -> N
     out[start:] = [turned(job, one, node.lang) for one in out[start:]]
     if box and len(out) > start:
         frame_division(job, box, out, start)
+    if box and box.keep_together and role == "imprint" and len(out) - start <= _WHOLE:
+        kept = [changed(job, one, "whole", more={"keepNext": "<w:keepNext/>"}) for one in out[start:-1]]
+        out[start:-1] = kept
 
 
 def turned(job: Job, markup: str, lang: str | None) -> str:

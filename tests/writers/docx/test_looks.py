@@ -190,3 +190,11 @@ def test_the_band_of_a_cover_gives_way_to_a_long_title(written, paper):
     assert found == sorted(found, reverse=True)
     assert found[0] > 4000
     assert found[-1] == 480
+
+
+def test_an_imprint_stands_on_one_page(written):
+    code = b.Figure(b.QrCode("https://example.org", "Code"), role="qr")
+    about = facts(*((f"Term {k}", "Text") for k in range(20)), role="imprint")
+    package = written(document(p("before"), b.Division((code, about), "imprint")))
+    kept = [keeps(package, one) for one in package.find("//w:body/w:p")]
+    assert kept == [False, *[True] * 20, False]
