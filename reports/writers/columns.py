@@ -19,6 +19,9 @@ _SAMPLE = 48
 _STEPS = (0.08, 0.04, 0.02, 0.01)
 #: How much the cells count that do not make their row high: it evens out what the rows leave open.
 _EVENNESS = 0.02
+#: A table over this height, or with a cell of more lines, goes over more than the text column if that makes it lower by
+#: a fifth.
+_HIGH, _MANY_LINES, _LOWER = 420.0, 6.0, 0.8
 
 
 @record(frozen=True, slots=True)
@@ -173,6 +176,23 @@ class _Search:
         tried = list(widths)
         tried[column] += step
         return self.cost(tried)
+
+
+def is_worth_widening(
+    rows: Sequence[Sequence[Content]], narrow: Sequence[float], wide: Sequence[float], beside: float, above: float
+) -> bool:
+    """Whether a table with the widths *narrow* is high for want of width, so that *wide* makes it a good deal lower.
+
+    beside, above
+        Padding of a cell left and right together, and above and below together.
+    """
+    high, low = (table_height(rows, each, beside) + len(rows) * above for each in (narrow, wide))
+    if low >= high * _LOWER:
+        return False
+    lines = max(
+        (one.height(narrow[one.column] - beside + 0.05) / one.leading for row in rows for one in row), default=0
+    )
+    return high > _HIGH or lines > _MANY_LINES
 
 
 def within(shares: Sequence[float], least: Sequence[float], total: float) -> list[float]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reports.model import blocks as b
 from reports.records import record
 from reports.theme.tokens import TextStyle
-from reports.writers.columns import Content, lowest, squeezed, within
+from reports.writers.columns import Content, is_worth_widening, lowest, squeezed, within
 from reports.writers.docx.extents import Extent, Ruler, as_in_word
 
 if TYPE_CHECKING:
@@ -178,6 +178,16 @@ def fits(job: Job, table: b.Table, room: float, *, smaller: bool = False) -> boo
     found = demand(job, table)
     scale = max(found.size - _STEP, found.floor) / found.size if smaller else 1.0
     return found.room(Setting(scale, found.floor, found.padding)) <= room
+
+
+def is_high(job: Job, table: b.Table, room: float, more: float) -> bool:
+    """Whether *table* is high in *room* points for want of width, so that *more* makes it a good deal lower."""
+    found = demand(job, table)
+    made = Setting(1.0, found.floor, found.padding)
+    if any(one.width for one in table.columns) or sum(found.natural) + len(found.natural) * made.beside <= room:
+        return False
+    narrow, wide = (widths(job, table, each, made) for each in (room, more))
+    return is_worth_widening(found.rows, narrow, wide, made.beside, found.padding[0] + found.padding[2])
 
 
 def setting(job: Job, table: b.Table, room: float) -> Setting:

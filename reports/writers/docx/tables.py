@@ -54,8 +54,11 @@ def _hang(job: Job, node: b.Table, style: TableStyle, place: Place) -> float:
     """How far a table hangs out: where the look says so, and where its words need the room."""
     if not _may_hang(place):
         return 0.0
+    outdent = job.geometry.outdent
     if not columns.fits(job, node, place.width):
-        return job.geometry.outdent
+        return outdent
+    if outdent and columns.is_high(job, node, place.width, place.width + outdent):
+        return outdent
     return job.geometry.hang(style.placement)
 
 

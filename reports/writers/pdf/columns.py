@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.model import blocks as b
 from reports.model.walk import plain_text
 from reports.records import record
-from reports.writers.columns import Content, lowest, squeezed, table_height, within
+from reports.writers.columns import Content, is_worth_widening, lowest, squeezed, within
 from reports.writers.pdf.measure import Extent, extent
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ _A_PAGE = 15
 
 #: Points by which a column is wider than reckoned, so that no rounding parts a word.
 _SLACK = 0.05
-
-#: A table over this height, or with a cell of more lines, goes over the side column if that makes it lower by a fifth.
-_HIGH, _MANY_LINES, _LOWER = 420.0, 6.0, 0.8
 
 
 @record(slots=True)
@@ -180,11 +177,8 @@ def is_high(story: Story, grid: Grid, look: TableLook, width: float, more: float
     if any(column.width for column in grid.columns) or sum(measured.natural) <= width:
         return False
     wide, narrow = (_found(measured, grid, each) for each in (more, width))
-    low, high = (table_height(measured.rows, each, measured.pad) for each in (wide, narrow))
-    padding = len(measured.rows) * (look.table.padding[0] + look.table.padding[2])
-    cells = [(one, narrow[one.column] - measured.pad) for row in measured.rows for one in row]
-    worst = max((one.height(room + 0.05) / one.leading for one, room in cells), default=0.0)
-    return low + padding < (high + padding) * _LOWER and (high + padding > _HIGH or worst > _MANY_LINES)
+    above = look.table.padding[0] + look.table.padding[2]
+    return is_worth_widening(measured.rows, narrow, wide, measured.pad, above)
 
 
 def column_widths(story: Story, grid: Grid, look: TableLook, width: float) -> list[float]:

@@ -198,3 +198,13 @@ def test_an_imprint_stands_on_one_page(written):
     package = written(document(p("before"), b.Division((code, about), "imprint")))
     kept = [keeps(package, one) for one in package.find("//w:body/w:p")]
     assert kept == [False, *[True] * 20, False]
+
+
+def test_a_table_of_long_texts_in_many_columns_hangs_out(written):
+    rule = "National default on urban roads with one lane in each direction; 20 km/h where the pavement is level. " * 3
+    row = b.Row(tuple(cell(one) for one in ("Spain", "30 km/h", "May 2021", rule, rule[:60], "Penalties", "None")))
+    widths = []
+    for one in (row, b.Row(row.cells[:3])):
+        package = written(document(b.Table((b.Column(),) * len(one.cells), (), (one,))))
+        widths.append(int(package.find("//w:tblW/@w:w")[0]))
+    assert widths[0] > widths[1]
