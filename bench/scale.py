@@ -1,7 +1,7 @@
 """Measures what one brief of many costs: ``python bench/scale.py [ROWS …] [-f FORMATS]``.
 
-One edition per row of a CSV file on as many processes as the machine has processors: the three formats into
-``bench/scale.md``, fewer formats to standard output. The brief is of two pages, with a table, a chart, a citation,
+One edition per row of a CSV file on as many processes as the machine has processors; a section of ``bench/scale.md``
+for each choice of formats. The brief is of two pages, with a table, a chart, a citation,
 two recommendations and values from data. Memory is the peak that the system noted for each process; processor time is
 that of all processes together. BRIEF_SOURCE names another checkout to be measured in place of this one.
 """
@@ -23,7 +23,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(os.environ.get("BRIEF_SOURCE", ROOT))
-ALL = "pdf,docx,html"
 TEXT = (
     "In {=row.municipality} live {=row.people} people. The share of the budget that reaches the police is {=share}. "
     "What the figures leave out is told by @tbl-shares and @fig-shares [@osce]. A second sentence makes a paragraph. "
@@ -125,13 +124,10 @@ def measured(rows: int, formats: str) -> Run:
     return Run(rows, wall, sum(cpu for _, cpu in seen.values()), seen[done.pid][0], largest, size)
 
 
-def page(runs: list[Run], formats: str) -> str:
-    """The table, and what follows from it."""
+def section(runs: list[Run], formats: str) -> str:
+    """The table of *runs*, and what follows from it."""
     lines = [
-        "# What one brief of many costs", "",
-        f"Written by `python bench/scale.py`, on {platform.machine()} with {os.cpu_count()} processors, Python "
-        f"{platform.python_version()}: one edition per row, with the files {formats}. Memory is the peak of a process; "
-        "a worker shares most of it with the others.", "",
+        f"## {formats}", "",
         "| rows | seconds | rows a second | processor seconds a row | builder, MB | largest worker, MB | kB a row |",
         "|---:|---:|---:|---:|---:|---:|---:|",
     ]  # fmt: skip
@@ -153,16 +149,32 @@ def page(runs: list[Run], formats: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def page(old: str, new: str) -> str:
+    """The page *old* with the section *new* in place of the one of the same formats."""
+    title = new.partition("\n")[0]
+    kept = [f"## {one}".rstrip() + "\n" for one in re.split(r"^## ", old, flags=re.MULTILINE)[1:]]
+    sections = {one.partition("\n")[0]: one for one in kept} | {title: new}
+    head = [
+        "# What one brief of many costs", "",
+        "One edition per row, by `python bench/scale.py`, a section for each choice of formats. Memory is the peak of",
+        "a process; workers share most of theirs with each other. Processor time is that of all processes together.",
+        f"The last run was on {platform.machine()} with {os.cpu_count()} processors, Python "
+        f"{platform.python_version()}.",
+        "",
+    ]  # fmt: skip
+    return "\n".join(head) + "\n" + "\n".join(sections[one] for one in sorted(sections, key=len, reverse=True))
+
+
 def main() -> None:
     """Measure and write the table."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("rows", nargs="*", type=int, default=[10, 100, 1000])
-    words.add_argument("-f", "--formats", default=ALL)
+    words.add_argument("-f", "--formats", default="pdf,docx,html")
     asked = words.parse_args()
-    text = page([measured(one, asked.formats) for one in asked.rows], asked.formats)
-    if asked.formats == ALL:
-        (ROOT / "bench/scale.md").write_text(text, encoding="utf-8")
-    print(text, end="")
+    new = section([measured(one, asked.formats) for one in asked.rows], asked.formats)
+    path = ROOT / "bench/scale.md"
+    path.write_text(page(path.read_text(encoding="utf-8") if path.is_file() else "", new), encoding="utf-8")
+    print(new, end="")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """One brief per row: rows become orders, orders editions, one after the other, and none is held longer than needed.
 
 The editions of a brief are published in a folder of its own, ``output/<slug>/<edition>/``, with a manifest beside them.
-What stays in memory is the text of the CSV file, eight bytes for each name given out, and a window of editions.
+What stays in memory is the text of the CSV file, a mark for each name given out, and a window of editions.
 """
 
 from __future__ import annotations
