@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _BETWEEN, _BETWEEN_ITEMS, _INSIDE = 18.0, 34.0, 80.0
 #: Gap between facts and the text below them.
 _BELOW_FACTS = 6.0
-#: Facts that stand under the number on the page where the card begins, and the width below which a card has no number.
-_LEAST_FACTS, _NARROW = 2, 200.0
+#: Facts that stand under the number on the page where the card begins: all, if they are no more than the second number;
+#: and the width below which a card has no number.
+_LEAST_FACTS, _FEW_FACTS, _NARROW = 2, 5, 200.0
 
 
 def add_card(story: Story, flow: Flow, node: Node, block: b.Callout, setting: Setting) -> None:
@@ -65,7 +66,7 @@ def _beside(
     for strip in strips[:least]:
         strip.after = FORBIDDEN
     starts = [number for number in range(least + 1, len(strips)) if strips[number].space > 0.0]
-    least = starts[_LEAST_FACTS - 1] if len(starts) >= _LEAST_FACTS else len(strips)
+    least = starts[_LEAST_FACTS - 1] if len(starts) > _FEW_FACTS else len(strips)
     if any(strip.notes for strip in strips):
         least = len(strips)
     width = column.width if wide else flow.width
