@@ -15,13 +15,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from typing import IO, Any, NoReturn
 
 from reports.records import record
 from reports.writers.base import Written, prepare
 
 #: What a pipe holds without anybody reading; Linux grants no more to everybody.
-_PIPE = 1 << 20  #: What the second process draws. The web page needs little more than composing has imported.
+_PIPE = 1 << 20  #: What both processes need, imported once before they part.
+_SHARED = ("reports.engine.drawing", "reports.theme.fonts", "reports.language", "zipfile", "html")
+#: What the second process draws. The web page needs little more than composing has imported.
 DRAWN = ("pdf", "docx")
 
 
@@ -82,6 +85,8 @@ def start(formats: tuple[str, ...]) -> Beside | None:
     """Fork the second process to draw *formats*; None where no fork is to be had."""
     import fcntl
 
+    for name in _SHARED:
+        import_module(name)
     theirs_in, ours_out = os.pipe()
     ours_in, theirs_out = os.pipe()
     with suppress(OSError):
