@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 #: Most bytes kept; the entries not used for longest go first.
 MOST_BYTES = 400_000_000
+#: Nanoseconds after which nobody is writing a file any more: an hour.
+_ABANDONED = 3_600_000_000_000
+_NEW = ".new-"
 _MAGIC = b"brief-cache-3 "
 _BUILT, _DRAWN, _SETTLED, _FILE = ".built", ".drawn", ".settled", ".file"
 
@@ -175,7 +178,7 @@ class Cache:
     def _write(self, name: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, new = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            handle, new = tempfile.mkstemp(dir=self.folder, prefix=_NEW)
             try:
                 with open(handle, "wb") as stream:
                     stream.write(data)
@@ -184,10 +187,20 @@ class Cache:
                 os.unlink(new)
                 raise
 
+    def _drop_begun(self, found: list[tuple[int, int, str]]) -> None:
+        """What a killed builder had begun to write is of no use to anybody."""
+        begun = [one for one in found if os.path.basename(one[2]).startswith(_NEW)]
+        newest = max(found)[0] if found else 0
+        for one in begun:
+            if one[0] < newest - _ABANDONED:
+                os.unlink(one[2])
+                found.remove(one)
+
     def _trim(self) -> None:
         with contextlib.suppress(OSError):
             with os.scandir(self.folder) as entries:
                 found = [(one.stat().st_mtime_ns, one.stat().st_size, one.path) for one in entries]
+            self._drop_begun(found)
             excess = sum(size for _, size, _ in found) - self.most_bytes
             for _, size, path in sorted(found):
                 if excess <= 0:

@@ -74,6 +74,14 @@ def test_the_oldest_entries_go_first(tmp_path: Path) -> None:
     assert cache.fetch(f"{4:064d}") is not None
 
 
+def test_what_a_killed_builder_had_begun_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".new-old").write_bytes(b"half")
+    os.utime(tmp_path / ".new-old", (1, 1))
+    (tmp_path / ".new-fresh").write_bytes(b"somebody writes here")
+    Cache(tmp_path).store(KEY, BUILT)
+    assert [one.name for one in tmp_path.glob(".new-*")] == [".new-fresh"]
+
+
 def test_a_disk_that_refuses_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "below")
