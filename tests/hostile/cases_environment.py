@@ -1,5 +1,6 @@
 """Machines, shells and folders that would have a say in what is printed."""
 
+# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 import os
@@ -8,6 +9,12 @@ from pathlib import Path
 
 from tests.hostile.case import CANARY, HEAD, Case, Text
 
+#: Time as the program sees it, in a module that Python imports before all others.
+CLOCK = """import time
+real = time.time
+time.time = lambda: {0}
+time.time_ns = lambda: int(({0}) * 10**9)
+"""
 EVIL = f"import os, pathlib\npathlib.Path(__file__).parent.joinpath('pwned').write_text('{CANARY}')\n"
 
 
@@ -20,7 +27,8 @@ def env(name: str, files: Mapping[str, Text] | None = None, flags: tuple[str, ..
 
 def settings_at_home(root: Path, _: Path) -> None:
     """What ReportLab would execute from the home of the user."""
-    (root.parent / "home/.reportlab_settings").write_text(f"open({str(root / 'pwned')!r}, 'w').write('x')\n")
+    for name in (".reportlab_settings", ".reportlab_mods"):
+        (root.parent / "home" / name).write_text(f"open({str(root / 'pwned')!r}, 'w').write('x')\n")
 
 
 def no_cache(root: Path, _: Path) -> None:
@@ -45,6 +53,9 @@ CASES: tuple[Case, ...] = (
     ),
     env("RL variables that are code", RL_invariant="__import__('os').system('touch pwned')"),
     env("settings of ReportLab in the workspace", {"/reportlab_settings.py": EVIL}),
+    env("changes to ReportLab in the workspace", {"/reportlab_mods.py": EVIL}),
+    env("changes to ReportLab on the path", {"/lib/reportlab_mods.py": EVIL}, PYTHONPATH="{ROOT}/lib"),
+    env("a home that is a device", HOME="/dev/null"),
     env("settings of ReportLab on the path", {"/lib/reportlab_settings.py": EVIL}, PYTHONPATH="{ROOT}/lib"),
     Case("settings of ReportLab at home", literal=("Ordinary title",), prepare=settings_at_home, cold=True),
     env("no home", HOME=None),
@@ -67,6 +78,15 @@ CASES: tuple[Case, ...] = (
     env("no bytecode", flags=("-B",)),
     env("everything a variable could be", COLUMNS="-1", LINES="x", NO_COLOR="1", FORCE_COLOR="1", TERM="\x1b[31m"),
     env("proxies", http_proxy="http://evil.example:1", https_proxy="http://evil.example:1", ALL_PROXY="socks5://evil"),
+    env(
+        "a clock at the beginning of all times", {"/lib/sitecustomize.py": CLOCK.format("0.0")}, PYTHONPATH="{ROOT}/lib"
+    ),
+    env(
+        "a clock that runs backwards",
+        {"/lib/sitecustomize.py": CLOCK.format("4e9 - real() % 1e6 * 1e3")},
+        PYTHONPATH="{ROOT}/lib",
+    ),
+    env("a clock that is far ahead", {"/lib/sitecustomize.py": CLOCK.format("2.0**32 + 1")}, PYTHONPATH="{ROOT}/lib"),
     Case("a date of the build in words", env={"SOURCE_DATE_EPOCH": "yesterday"}, regret="SOURCE_DATE_EPOCH"),
     Case("a date of the build before all times", env={"SOURCE_DATE_EPOCH": "-1"}, regret="SOURCE_DATE_EPOCH"),
     Case(

@@ -1,7 +1,7 @@
 """The one gate to ReportLab: nothing that a user or a machine has lying about may change what we draw.
 
-ReportLab reads ``RL_*`` variables of the environment, imports ``reportlab_settings`` from the path and executes
-``~/.reportlab_settings``. Any of them could change the output or switch the network on, so the first import runs
+ReportLab reads ``RL_*`` variables of the environment, imports ``reportlab_settings`` and ``reportlab_mods`` from the
+path and executes ``~/.reportlab_settings`` and ``~/.reportlab_mods``. Any of them could change the output or switch the network on, so the first import runs
 without them, and the settings that matter are set once more afterwards.
 """
 
@@ -11,7 +11,9 @@ import os
 import sys
 from types import ModuleType
 
-_SETTINGS_MODULES = ("reportlab_settings", "reportlab.local_rl_settings")
+_SETTINGS_MODULES = (
+    "reportlab_settings", "reportlab.local_rl_settings", "reportlab_mods", "reportlab.local_rl_mods",
+)  # fmt: skip
 
 #: What the writer relies on, whatever was imported before.
 _SETTINGS: dict[str, object] = {
