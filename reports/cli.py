@@ -11,7 +11,7 @@ import typer.core
 
 from reports import __version__
 from reports.engine.memory import starting
-from reports.exits import status_of, stopped
+from reports.exits import standing, status_of, stopped
 from reports.options import (
     Codes,
     Directory,
@@ -26,6 +26,7 @@ from reports.options import (
     What,
     completing,
 )
+from reports.streams import make_lasting, settled
 
 #: Plain help: rich would cost every command 80 ms and draw boxes around it.
 typer.core.HAS_RICH = False
@@ -366,10 +367,8 @@ def main() -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stopped)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    out, err = make_lasting()
+    sys.exit(settled(standing() or run(sys.argv[1:]), out, err))
 
 
 def run(arguments: list[str]) -> int:

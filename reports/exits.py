@@ -23,9 +23,27 @@ def status_of(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         _silence()
         return 0
+    except OSError as error:
+        return _regret(f"the machine refuses: {_reason(error)}{_where(error)}")
+    except MemoryError as error:
+        return _regret(f"there is not enough memory{_where(error)}")
     except Exception as error:
         return _internal(error)
     return 0
+
+
+def standing() -> int:
+    """The exit status where the folder that the command is called in is gone; 0 where it is not."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        return _regret(f"the folder that this is called in cannot be found: {_reason(error)}; change to another one")
+    return 0
+
+
+def _reason(error: OSError) -> str:
+    named = f": {str(error.filename)!r}" if error.filename else ""
+    return f"{error.strerror or type(error).__name__}{named}"[:300]
 
 
 def stopped(number: int, _: object) -> NoReturn:
@@ -50,9 +68,15 @@ def _silence() -> None:
 
 
 def _internal(error: Exception) -> int:
-    if os.environ.get("BRIEF_DEBUG") == "1":
-        import traceback
-
-        traceback.print_exception(error)
     message = " ".join(str(error).split())[:200]
-    return _regret(f"internal fault, please report it: {type(error).__name__}: {message} (BRIEF_DEBUG=1 tells where)")
+    return _regret(f"internal fault, please report it: {type(error).__name__}: {message}{_where(error)}")
+
+
+def _where(error: Exception) -> str:
+    """How to learn where *error* came from, or its traceback, printed."""
+    if os.environ.get("BRIEF_DEBUG") != "1":
+        return " (BRIEF_DEBUG=1 tells where)"
+    import traceback
+
+    traceback.print_exception(error)
+    return ""

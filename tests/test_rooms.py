@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("writers",),
     ("checks", "views"),
     ("engine",),
-    ("exits", "options"),
+    ("exits", "options", "streams"),
     ("cli",),
     ("__main__",),
 )
@@ -38,7 +38,7 @@ HEIGHT = {room: height for height, floor in enumerate(FLOORS) for room in floor}
 WRITERS_NEVER = {"schema", "templating", "citing", "transforms"}
 
 #: Only these touch files, processes, sockets and the environment.
-OUTSIDE = {"engine", "exits", "options", "cli", "__main__"}
+OUTSIDE = {"engine", "exits", "options", "streams", "cli", "__main__"}
 
 #: Modules that open files, start processes or reach the network, and the clock and chance, which make outputs differ.
 FORBIDDEN_MODULES = {

@@ -162,7 +162,7 @@ class Cache:
 
     def _keep_file(self, data: bytes) -> str:
         digest = hashlib.sha256(data).hexdigest()
-        if not (self.folder / (digest + _FILE)).is_file():
+        if not os.path.isfile(self.folder / (digest + _FILE)):  # False as well where one may not look
             self._write(digest + _FILE, data)
         return digest
 

@@ -109,7 +109,7 @@ def _load(path: Path) -> Any:
     """The JSON in the file *path*; None where it is no plain file, too large, or does not hold together."""
     try:
         with opened(path) as stream:
-            data = stream.read(_MOST_BYTES + 1)
+            data = stream.read(min(os.fstat(stream.fileno()).st_size, _MOST_BYTES) + 1)
         return json.loads(data) if len(data) <= _MOST_BYTES else None
     except (OSError, ValueError, RecursionError):
         return None

@@ -30,7 +30,12 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
     """
     over = False
     while not over:
-        with worker_pool(jobs) as pool:
+        try:
+            pool = worker_pool(jobs)
+        except OSError:  # the machine has no room for more processes: this one builds them all
+            yield from map(work, orders)
+            return
+        with pool:
             under_way: deque[tuple[Order, Future[Built] | None]] = deque()
             try:
                 while not over or under_way:
@@ -49,7 +54,7 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
             except (KeyboardInterrupt, SystemExit, GeneratorExit):
                 pool.shutdown(wait=False, cancel_futures=True)  # what is not begun is not waited for
                 raise
-            except BrokenProcessPool:
+            except (BrokenProcessPool, OSError, RuntimeError):  # it died, or could not be started
                 suspects = [(order, _finished(future)) for order, future in under_way]
         if under_way:
             for order, known in suspects:
@@ -62,11 +67,13 @@ def _finished(future: Future[Built] | None) -> Built | None:
 
 
 def _alone(order: Order, work: Callable[[Order], Built]) -> Built:
-    with worker_pool(1) as pool:
-        try:
+    try:
+        with worker_pool(1) as pool:
             return pool.submit(work, order).result()
-        except BrokenProcessPool:
-            return died(order)
+    except BrokenProcessPool:
+        return died(order)
+    except (OSError, RuntimeError):  # no process and no thread more is to be had
+        return work(order)
 
 
 def worker_pool(jobs: int) -> ProcessPoolExecutor:

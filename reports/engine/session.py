@@ -76,7 +76,7 @@ def epoch() -> int | None:
         return None
     # Word and ZIP count from 1980; PDF and four-digit years end with 9999.
     if not text.isdigit() or len(text) > 12 or not 315_532_800 <= int(text) <= 253_402_300_799:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {text[:40]!r}; it must be whole seconds since 1970, from 1980 on")
+        raise UsageError(f"SOURCE_DATE_EPOCH is {text[:40]!r}; it must be whole seconds since 1970, from 1980 to 9999")
     return int(text)
 
 

@@ -85,13 +85,22 @@ class Workspace:
         odd = next((one for one in slugs if not one.isprintable()), None)
         if odd is not None:
             raise UsageError(f"the folder {odd!r} in {CONTENT}/ has a name with characters that cannot be printed")
-        return [
-            BriefRef(slug, f"{CONTENT}/{slug}") for slug in slugs if os.path.lexists(self.root / CONTENT / slug / BRIEF)
-        ]
+        return [BriefRef(slug, f"{CONTENT}/{slug}") for slug in slugs if _may_be(self.root / CONTENT / slug / BRIEF)]
 
     def brief(self, folder: Path) -> BriefRef | None:
         """The brief in *folder*, or None where that is no brief of this workspace."""
         return next((one for one in self.briefs() if _same(self.root / one.folder, folder)), None)
+
+
+def _may_be(path: Path) -> bool:
+    """Whether there is a *path*, or nobody may say so: whoever reads it then tells that it may not be read."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _same(one: Path, other: Path) -> bool:
