@@ -23,7 +23,8 @@ enough). It is found upwards from the current folder, as git finds a repository,
 stand before or after the command. A folder with a `brief.yaml` that lies in no workspace is one by itself.
 
 **Streams**: diagnostics go to standard error, results (paths, JSON, the schema) to standard output, progress to a
-terminal only. `check` prints JSON, GitHub annotations and SARIF to standard output.
+terminal only. A reader that leaves (`| head -1`) or a stream that is closed stops no command; a disk too full for the
+words is told at the end, with status 2. `check` prints JSON, GitHub annotations and SARIF to standard output.
 
 **Exit status**:
 

@@ -1,6 +1,5 @@
 """Machines, shells and folders that would have a say in what is printed."""
 
-# ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
 
 import os

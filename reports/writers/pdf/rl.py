@@ -1,8 +1,8 @@
 """The one gate to ReportLab: nothing that a user or a machine has lying about may change what we draw.
 
 ReportLab reads ``RL_*`` variables of the environment, imports ``reportlab_settings`` and ``reportlab_mods`` from the
-path and executes ``~/.reportlab_settings`` and ``~/.reportlab_mods``. Any of them could change the output or switch the network on, so the first import runs
-without them, and the settings that matter are set once more afterwards.
+path and executes ``~/.reportlab_settings`` and ``~/.reportlab_mods``. Any of them could change the output or switch the
+network on, so the first import runs without them, and the settings that matter are set once more afterwards.
 """
 
 from __future__ import annotations
