@@ -114,13 +114,13 @@ def draw_callout(job: Job, node: b.Callout, place: Place, out: list[str]) -> Non
     box = job.theme.box(role)
     fit = props.is_open(box) or is_plain(node.content)
     if not fit or place.cell or place.frame or place.level or place.note:
-        boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
+        boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False), node.content)
         return
     hang = -job.geometry.hang(box.placement) if place.shift == 0 else place.shift
     start = len(out)
     titled = bool(node.title or node.label)
     if not titled and out and style_of(out[-1]).startswith(camel(role)):
-        boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False))
+        boxed(job, role, box, place, out, lambda inner: _inside(job, node, box, inner, drawn=False), node.content)
         return
     left, right, labelled = hang + props.inset(box, 3), props.inset(box, 1), bool(node.label and node.label.number)
     frame = Frame(node.role, box, left, right, props.is_open(box), True, titled, labelled)

@@ -296,14 +296,20 @@ class _Grid:
         return all(len(flat_text(cell.content)) < 600 for cell in row.cells)
 
 
-def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw: Callable[[Place], list[str]]) -> None:
-    """A box as a table of one cell, for content that paragraphs cannot hold together."""
+def boxed(
+    job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw: Callable[[Place], list[str]],
+    content: tuple[b.Block, ...] = (),
+) -> None:  # fmt: skip
+    """A box as a table of one cell, for what paragraphs cannot hold together; it hangs out for a table in *content*."""
     hang = job.geometry.hang(box.placement) if _may_hang(place) else 0.0
+    inner = place.width - inset(box, 3) - inset(box, 1)
+    if _may_hang(place) and any(isinstance(one, b.Table) and not columns.fits(job, one, inner) for one in content):
+        hang = job.geometry.outdent
     width = max(40.0, place.width + hang)
     inside = replace(place, width=max(20.0, width - inset(box, 3) - inset(box, 1)), cell=True, shift=0.0, indent=0.0)
-    content = draw(inside)
-    if not content or not content[-1].startswith("<w:p>"):
-        content.append(paragraph("Separator", ""))
+    drawn = draw(inside)
+    if not drawn or not drawn[-1].startswith("<w:p>"):
+        drawn.append(paragraph("Separator", ""))
     style = _box_style(job, role, box)
     keep_apart(out)
     out.append(
@@ -311,7 +317,7 @@ def boxed(job: Job, role: str, box: BoxStyle, place: Place, out: list[str], draw
         f'<w:tblInd w:w="{twips(place.indent - hang)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{twips(width)}"/></w:tblGrid>'
-        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(content)}</w:tc></w:tr>'
+        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{"".join(drawn)}</w:tc></w:tr>'
         "</w:tbl>"
     )
     job.flow.gap = box.space_after

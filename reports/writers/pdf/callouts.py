@@ -10,7 +10,7 @@ from reports.model import inlines as i
 from reports.model.walk import plain_text
 from reports.records import record
 from reports.theme.tokens import BoxStyle
-from reports.writers.pdf import cards
+from reports.writers.pdf import cards, tables
 from reports.writers.pdf.boxes import Box, close_box, open_box
 from reports.writers.pdf.canvas import Pen
 from reports.writers.pdf.cursor import column_height, paint_column
@@ -68,7 +68,9 @@ def add_callout(story: Story, flow: Flow, node: Node, block: b.Callout, setting:
     if style.placement == "side" and story.side_width and not flow.chain and flow.x == 0.0 and setting.depth < 3:
         _side(story, flow, node, block, style, scoped)
         return
-    restore = story.widen(flow, "wide" if block.role == "recommendation" else style.placement)
+    inside = flow.width - style.padding[1] - style.padding[3] - style.left.width - style.right.width
+    wide = block.role == "recommendation" or tables.lacks_room(story, block.content, scoped, inside)
+    restore = story.widen(flow, "wide" if wide else style.placement)
     _boxed(story, flow, node.add("Sect"), block, style, scoped)
     restore()
 

@@ -76,16 +76,8 @@ def add_table(story: Story, flow: Flow, node: Node, block: b.Table, setting: Set
     grid = grid_of(block)
     if not grid.columns:
         return
-    role = block.role or "table"
-    style = story.theme.table(role)
-    look = TableLook(
-        story.styles.text(f"{role}.head", "table.head"),
-        story.styles.text(f"{role}.cell", "table.cell"),
-        story.styles.text(f"{role}.row-head", "table.row-head", f"{role}.cell", "table.cell"),
-        style,
-        setting,
-    )
-    restore = story.widen(flow, style.placement)
+    look = _look(story, block, setting)
+    restore = story.widen(flow, look.table.placement)
     narrow = flow.width
     if not fits(story, grid, look, narrow) or is_high(story, grid, look, narrow, story.full_width):
         restore()
@@ -106,6 +98,23 @@ def add_table(story: Story, flow: Flow, node: Node, block: b.Table, setting: Set
     plate.anchors = flow.anchors
     flow.anchors = ()
     flow.strips.append(plate)
+
+
+def _look(story: Story, block: b.Table, setting: Setting) -> TableLook:
+    role = block.role or "table"
+    return TableLook(
+        story.styles.text(f"{role}.head", "table.head"),
+        story.styles.text(f"{role}.cell", "table.cell"),
+        story.styles.text(f"{role}.row-head", "table.row-head", f"{role}.cell", "table.cell"),
+        story.theme.table(role),
+        setting,
+    )
+
+
+def lacks_room(story: Story, content: tuple[b.Block, ...], setting: Setting, width: float) -> bool:
+    """Whether a table in *content* cannot be set *width* points wide without parting words."""
+    tables = [one for one in content if isinstance(one, b.Table)]
+    return any(not fits(story, grid_of(one), _look(story, one, setting), width) for one in tables)
 
 
 def _smaller(story: Story, grid: Grid, look: TableLook, width: float, block: b.Table) -> TableLook:

@@ -73,15 +73,25 @@ def test_a_page_is_turned_for_a_table_only_where_words_have_no_room_on_it(writte
 
 
 def test_type_gets_smaller_where_no_page_can_be_turned(written):
-    package = written(document(b.Callout((p("x"), table(6)), "note", t("A box"))))
+    package = written(document(b.Callout((p("x"), table(9)), "note", t("A box"))))
     assert cut_words(package, 1.0) == []
     sizes = {style_says(package, one, "w:rPr/w:sz/@w:val") for one in package.find("//w:tc//w:tc//w:pStyle/@w:val")}
     assert sizes
     assert all(14 <= int(one) < 18 for one in sizes)
 
 
+def test_a_box_hangs_out_for_a_table_that_has_no_room_in_it(written):
+    boxes = [b.Callout((p("x"), table(count)), "note", t("A box")) for count in (2, 6)]
+    narrow, wide = (written(document(one)) for one in boxes)
+    first, second = (int(one.find("//w:body/w:tbl/w:tblPr/w:tblW/@w:w")[0]) for one in (narrow, wide))
+    assert second > first
+    assert cut_words(wide) == []
+    sizes = {style_says(wide, one, "w:rPr/w:sz/@w:val") for one in wide.find("//w:tc//w:tc//w:pStyle/@w:val")}
+    assert all(int(one) >= 17 for one in sizes)
+
+
 def test_type_never_gets_too_small_to_read_and_then_words_are_hyphenated(written):
-    package = written(document(b.Callout((p("x"), table(10)), "note", t("A box"))))
+    package = written(document(b.Callout((p("x"), table(16, HEADS * 2, ROW * 2)), "note", t("A box"))))
     for style in package.find("//w:tc//w:tc//w:pStyle/@w:val"):
         assert int(style_says(package, style, "w:rPr/w:sz/@w:val")) >= 14
         assert style_says(package, style, "w:pPr/w:suppressAutoHyphens/@w:val") == "0"

@@ -298,3 +298,14 @@ def test_a_table_of_long_texts_in_many_columns_goes_over_both_columns() -> None:
 )  # fmt: skip
 def test_units_and_ranges_are_not_parted(text: str, parts: int) -> None:
     assert len(INNER_BREAK.split(text)) == parts
+
+
+def test_a_box_goes_over_both_columns_for_a_table_that_has_no_room_in_it() -> None:
+    row = b.Row(
+        tuple(cell(one) for one in ("Infrastructure", "Responsibility", "Implementation", "Administration") * 2)
+    )
+    boxes = [
+        b.Callout((b.Table((b.Column(),) * len(one), (), (b.Row(one),)),), "note") for one in (row.cells, row.cells[:2])
+    ]
+    widths = [settled(document(one)).layouts[0].strips[0][0].width for one in boxes]
+    assert widths[0] > widths[1]
