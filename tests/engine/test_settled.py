@@ -176,6 +176,15 @@ def test_a_look_that_changes_is_drawn_only(workspace: Path, composed: list[str],
     assert composed == ["aid", "aid"]
 
 
+def test_another_logo_composes_again(workspace: Path, composed: list[str]) -> None:
+    (workspace / "_brand.yml").write_text("logo: {medium: logo.svg}\n")
+    (workspace / "logo.svg").write_text(SVG)
+    html(workspace)
+    (workspace / "logo.svg").write_text(SVG.replace('r="3"', 'r="2"'))
+    assert html(workspace) == html(workspace, force=True)
+    assert composed == ["aid"] * 3
+
+
 @pytest.mark.parametrize("damage", ["cut", "flip", "foreign", "picture"])
 def test_a_damaged_document_is_composed_again(workspace: Path, composed: list[str], damage: str) -> None:
     whole = html(workspace)
