@@ -39,7 +39,8 @@ words is told at the end, with status 2. `check` prints JSON, GitHub annotations
 killed; what a killed builder had decided on is finished by the next command, and what it had begun is cleared away.
 `output/manifest.json` holds the digests of everything published, and `brief verify` goes by it; it also names files
 that lie there and were not published (status 3 under `--strict`). While a builder is at
-work, what it has published is noted in `output/.noted`; the manifest is written when the last brief is out.
+work, what it has published is noted in `output/.noted`; the manifest is written when the last brief is out. Files taken
+out of `output/` by hand are missing to `brief verify` until `manifest.json` is deleted and everything built again.
 
 **Environment**: `SOURCE_DATE_EPOCH` sets every date in the files (the brief's own date otherwise); `BRIEF_CACHE_DIR`
 says where built files are kept for the next time (the user's cache folder otherwise, at most 400 MB);
