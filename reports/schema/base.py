@@ -7,9 +7,8 @@ does not fit, and how the JSON Schema describes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import field
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, TypeAlias, get_args
 
 from pydantic import (
@@ -27,6 +26,7 @@ from reports.diagnostics import Collector
 from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown.budget import Budget
+from reports.schema.near import nearest
 from reports.schema.slips import tell_slips
 from reports.schema.text import SourceList, SourceMap, SourceText
 from reports.schema.values.fill import FillError, filled
@@ -62,17 +62,6 @@ def fault(code: str, message: str, hint: str = "", at: Position | None = None) -
     """An error that becomes a diagnostic as it is; *at* where it is more precise than the value's beginning."""
     context = {"code": code, "text": message, "hint": hint, "at": at}
     return PydanticCustomError("fault", "{text}", context)
-
-
-def nearest(word: str, known: Sequence[str], hint: str = "") -> str:
-    """A hint that names the known word most like *word*, else *hint*."""
-    close = most_like(word, known)
-    return f"did you mean `{close}`?" if close else hint
-
-
-def most_like(word: str, known: Sequence[str]) -> str:
-    """The word of *known* most like *word*; empty where none is much like it."""
-    return next(iter(get_close_matches(word[:60].lower(), known[:200], n=1, cutoff=0.6)), "")
 
 
 def kind_of(value: object) -> str:

@@ -19,10 +19,10 @@ from reports.schema.base import (
     Text,
     fault,
     kind_of,
-    nearest,
     text_of,
 )
 from reports.schema.fields import FigureId, Id, TableId
+from reports.schema.near import nearest
 from reports.schema.prose import Markdown, MarkdownLine, Prose, ProseKind
 from reports.schema.text import SourceMap, SourceText
 from reports.source import Position

@@ -12,7 +12,6 @@ from reports.model import inlines as i
 from reports.numerals import printed
 from reports.patterns import expression
 from reports.records import record
-from reports.schema.base import nearest
 from reports.schema.bodies import (
     BodyBlock,
     CalloutBlock,
@@ -26,6 +25,7 @@ from reports.schema.bodies import (
 from reports.schema.data import DataTable, table_of_rows
 from reports.schema.markdown import read_line
 from reports.schema.markdown.budget import Budget
+from reports.schema.near import nearest
 from reports.schema.numbers import canonical, decimal_comma, numbers_of, tell_ambiguous
 from reports.schema.prose import Line, Prose
 from reports.schema.text import SourceText

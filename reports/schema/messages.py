@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from reports.diagnostics import Collector
-from reports.schema.base import is_empty, kind_of, most_like, nearest
+from reports.schema.base import is_empty, kind_of
 from reports.schema.bodies import TAG
+from reports.schema.near import most_like, nearest
 from reports.schema.text import SourceMap, SourceText, place_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position

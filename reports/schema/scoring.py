@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reports.diagnostics import Collector
-from reports.schema.base import nearest
 from reports.schema.brief import Brief
 from reports.schema.comparison import Comparison
+from reports.schema.near import nearest
 from reports.schema.recommendations import Option
 from reports.source import Position
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from reports.diagnostics import Collector
-from reports.schema.base import Node, nearest
+from reports.schema.base import Node
 from reports.schema.bodies import BodyBlock, ChartBlock, FigureBlock, Section, TableBlock
 from reports.schema.brief import Brief
+from reports.schema.near import nearest
 from reports.schema.scoring import check_scores
 from reports.schema.text import SourceText
 from reports.source import Position

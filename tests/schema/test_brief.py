@@ -242,6 +242,8 @@ FAULTS = [
     ("- title: T", "1:1 SCH003", "title"),
     ("just text", "1:1 SCH003", "title"),
     ("title: T\nstatus: fianl", "2:9 SCH004", "did you mean `final`"),
+    ("title: T\nstatus: published", "2:9 SCH004", "did you mean `final`"),
+    ("title: T\nsections: [{id: a, title: A, text: x}]", "2:30 SCH001", "did you mean `body`"),
     ("title: T\nstatus: finished", "2:9 SCH004", ""),
     ("title: T\nlang: english", "2:7 SCH005", "en-GB"),
     ("title: T\nlang: en_GB", "2:7 SCH005", "en-GB"),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reports.diagnostics import Collector
 from reports.patterns import expression
-from reports.schema.base import nearest
 from reports.schema.data import DataTable, table_of_rows
+from reports.schema.near import nearest
 from reports.schema.numbers import Decimal, ambiguous, canonical, decimal_comma, tell_ambiguous
 from reports.schema.text import SourceText
 from reports.schema.values.lookup import Row, Single, Source, Value, Values
