@@ -90,7 +90,8 @@ PICTURES: tuple[Explanation, ...] = (
     ),
     Explanation(
         "IMG003", "too many pixels",
-        "A picture has more than 40 million pixels.",
+        "A picture has more than 40 million pixels, or the pictures of a brief together more than 80 million and 20 "
+        "to each byte of their files.",
         "A small file can unfold to gigabytes of memory.",
         "Save it smaller: 3,000 pixels across fill a printed page.",
     ),

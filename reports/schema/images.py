@@ -15,9 +15,9 @@ from PIL import Image, ImageCms, ImageOps
 from reports.diagnostics import Collector
 from reports.model.document import Asset, AssetKind
 from reports.patterns import expression
+from reports.schema.allowance import Allowance
 from reports.schema.jpeg import stripped
 from reports.schema.svg import looks_like_svg, read_svg
-from reports.schema.svgwork import Allowance
 from reports.source import Position, SourceFile
 
 MAX_BYTES = 20_000_000
@@ -45,7 +45,7 @@ def read_image(
     """The picture in *source*, ready for all writers, or None where it is refused.
 
     *at* is where the content names the file; faults are told there, those in an SVG at their line of it. *allowance*
-    is the work left for the drawings of the brief.
+    is what is left for the pictures of the brief.
     """
     if len(source.data) > MAX_BYTES:
         message = f"{source.path} has {len(source.data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB are read"
@@ -61,19 +61,20 @@ def read_image(
         )
         collector.error("IMG001", at, f"{source.path} is {found} file", "save the picture as PNG, JPEG or SVG")
         return None
-    return _raster(source, kind, at, collector)
+    return _raster(source, kind, at, collector, allowance or Allowance())
 
 
-def _raster(source: SourceFile, kind: str, at: Position, collector: Collector) -> Asset | None:
+def _raster(source: SourceFile, kind: str, at: Position, collector: Collector, allowance: Allowance) -> Asset | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(source.data), formats=[kind]) as opened:
                 width, height = opened.size
-                if width * height <= MAX_PIXELS:
+                enough = allowance.paints(width * height, len(source.data))
+                if width * height <= MAX_PIXELS and enough:
                     return _asset(opened, source.data, kind)
     except Image.DecompressionBombError:
-        width, height = 0, 0
+        width, height, enough = 0, 0, True
     except (
         Exception
     ) as fault:  # decoders raise anything on damaged files: OSError, SyntaxError, struct.error, KeyError …
@@ -85,6 +86,8 @@ def _raster(source: SourceFile, kind: str, at: Position, collector: Collector) -
         return None
     size = f"{width:,} × {height:,} pixels" if width else "far too many pixels"
     message = f"{source.path} has {size}, and at most {MAX_PIXELS // 1_000_000} million are read"
+    if not enough and width * height <= MAX_PIXELS:
+        message = f"{source.path} has {size}, and the pictures of the brief come to more than can be read"
     collector.error("IMG003", at, message, "save the picture smaller: 3,000 pixels across fill a printed page")
     return None
 
@@ -98,8 +101,9 @@ def _asset(opened: Any, data: bytes, kind: str) -> Asset:
         bare = stripped(data)
         if bare is not None:
             return Asset("jpeg", bare, float(opened.width), float(opened.height), dpi)
-    picture = _in_srgb(ImageOps.exif_transpose(opened), profile)
-    picture = _eight_bits(picture)
+    upright = ImageOps.exif_transpose(opened)
+    coloured = _in_srgb(upright, profile)
+    picture = _eight_bits(coloured)
     target: AssetKind = "jpeg" if kind == "JPEG" else "png"
     picture.info = {}
     out = io.BytesIO()
@@ -107,7 +111,10 @@ def _asset(opened: Any, data: bytes, kind: str) -> Asset:
         picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
     else:
         picture.save(out, "PNG", compress_level=6)
-    return Asset(target, out.getvalue(), float(picture.width), float(picture.height), dpi)
+    asset = Asset(target, out.getvalue(), float(picture.width), float(picture.height), dpi)
+    for one in (opened, upright, coloured, picture):
+        one.close()  # they stand in cycles, and a build looks for those late: hundreds of megabytes would wait
+    return asset
 
 
 def _dpi(found: Any) -> float:

@@ -92,8 +92,8 @@ def _needed(path: SourceText, kind: FileKind, base: Base = "brief") -> NeededFil
 def _pictures(
     brief: Brief, files: Mapping[str, SourceFile], needs: list[NeededFile], collector: Collector
 ) -> dict[str, Asset]:
+    from reports.schema.allowance import Allowance
     from reports.schema.images import read_image  # a brief without pictures needs nothing that reads them
-    from reports.schema.svgwork import Allowance
 
     allowance = Allowance(
         Counter(files[one.path].path for one in _of_brief(brief) if one.kind == "image" and one.path in files)

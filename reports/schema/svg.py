@@ -11,8 +11,9 @@ from lxml import etree
 from reports.diagnostics import Collector
 from reports.model.document import Asset
 from reports.patterns import expression
+from reports.schema.allowance import MAX_WORK, Allowance
 from reports.schema.svgplain import spell_out, undrawn
-from reports.schema.svgwork import MAX_WORK_OF_BRIEF, Allowance, TooMuchError, check_styles, work_of
+from reports.schema.svgwork import TooMuchError, check_styles, work_of
 from reports.schema.yamlreader import shorten
 from reports.source import Position, SourceFile
 
@@ -122,8 +123,8 @@ def read_svg(
     except TooMuchError as fault:
         collector.error("IMG009", checker.place(fault.element), fault.message, _SIMPLER)
         return None
-    if allowance is not None and not allowance.take(source.path, work):
-        message = f"the drawings of the brief come to more than {MAX_WORK_OF_BRIEF:,} shapes together"
+    if allowance is not None and not allowance.draws(source.path, work):
+        message = f"the drawings of the brief come to more than {MAX_WORK:,} shapes together"
         collector.error("IMG009", at, message, _SIMPLER)
         return None
     return Asset("svg", etree.tostring(root, encoding="utf-8", xml_declaration=False), *size)

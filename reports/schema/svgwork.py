@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import comb
 from typing import Any, NamedTuple
 
@@ -17,11 +17,8 @@ from reports.patterns import expression
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
 
-#: Work for one drawing, and for all drawings of a brief.
+#: Work for one drawing.
 MAX_WORK = 20_000
-MAX_WORK_OF_BRIEF = 30_000
-#: What it costs to draw a drawing once more, by what it costs at first.
-_AGAIN = 0.4
 #: Elements on the way from the outermost to the innermost, every <use> followed.
 MAX_CHAIN = 150
 #: Times in a row that a gradient takes its stops from another.
@@ -65,19 +62,6 @@ def work_of(root: Any) -> float:
     Raises TooMuchError beyond ``MAX_WORK``, and where a part repeats what it stands in itself.
     """
     return _Work(root).weigh()
-
-
-class Allowance:
-    """The work that is left for the drawings of a brief. *shown*: how often the brief shows each file, by its path."""
-
-    def __init__(self, shown: Mapping[str, int] | None = None) -> None:
-        self.shown = shown or {}
-        self.left = float(MAX_WORK_OF_BRIEF)
-
-    def take(self, path: str, work: float) -> bool:
-        """Whether there is enough for the drawing at *path*; it is read once and drawn as often as it is shown."""
-        self.left -= work * (1 + _AGAIN * (max(self.shown.get(path, 1), 1) - 1))
-        return self.left >= 0
 
 
 class _Step(NamedTuple):

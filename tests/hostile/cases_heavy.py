@@ -1,7 +1,11 @@
-"""Drawings of a few lines, or of allowed size, that would take minutes: whatever is drawn, looked up or tried again."""
+"""Drawings and pictures of a few lines that would take minutes: whatever is drawn, looked up or tried again."""
 
 # ruff: noqa: E501 - an input on one line is read at a glance
 from __future__ import annotations
+
+import io
+
+from PIL import Image
 
 from tests.hostile.case import HEAD as HEAD_OF_BRIEF
 from tests.hostile.case import Case, Text
@@ -83,4 +87,21 @@ PAINTED = (
     Case("a drawing that is shown a hundred times", many(100, RECT * 9_000), status=1),
 )  # fmt: skip
 
-CASES: tuple[Case, ...] = (*REPEATED, *STYLES, *PAINTED)
+
+def pictures(count: int, mode: str, kind: str, lossy: int = 75) -> dict[str, Text]:
+    """A brief of *count* pictures of one colour each, as large as one may be."""
+    files: dict[str, Text] = {}
+    for n in range(count):
+        out = io.BytesIO()
+        Image.new(mode, (6_300, 6_300), n).save(out, kind, quality=lossy)
+        files[f"{n}.svg"] = out.getvalue()  # names do not matter
+    return {**many(count, "", count), **files}
+
+
+PICTURES = (
+    Case("a dozen pictures of forty megapixels", pictures(12, "L", "PNG"), status=1),
+    Case("two pictures of forty megapixels", pictures(2, "L", "PNG")),
+    Case("photographs for print that hold together", pictures(3, "CMYK", "JPEG", 10)),
+)
+
+CASES: tuple[Case, ...] = (*REPEATED, *STYLES, *PAINTED, *PICTURES)

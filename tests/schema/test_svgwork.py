@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from reports.diagnostics import Collector
+from reports.schema.allowance import MAX_PIXELS, MAX_WORK, Allowance
 from reports.schema.images import read_image
-from reports.schema.svgwork import MAX_WORK_OF_BRIEF, Allowance, TooMuchError, check_styles, rules_of, work_of
+from reports.schema.svgwork import TooMuchError, check_styles, rules_of, work_of
 from reports.source import Position, SourceFile
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -89,11 +90,18 @@ def test_rules() -> None:
 
 def test_drawings_of_a_brief_share_what_is_drawn() -> None:
     allowance = Allowance({"twice.svg": 2})
-    assert allowance.take("once.svg", MAX_WORK_OF_BRIEF * 0.5)
-    assert not allowance.take("twice.svg", MAX_WORK_OF_BRIEF * 0.4)
+    assert allowance.draws("once.svg", MAX_WORK * 0.5)
+    assert not allowance.draws("twice.svg", MAX_WORK * 0.4)
     collector = Collector()
     source = SourceFile("a.svg", f"{HEAD}{RECT * 16_000}</svg>".encode())
     shared = Allowance()
     assert read_image(source, Position("brief.yaml", 3), collector, shared) is not None
     assert read_image(source, Position("brief.yaml", 9), collector, shared) is None
     assert [(one.code, one.at.line) for one in collector.found] == [("IMG009", 9)]
+
+
+def test_pictures_of_a_brief_share_what_is_painted() -> None:
+    allowance = Allowance()
+    assert allowance.paints(MAX_PIXELS, 0)
+    assert allowance.paints(24_000_000, 6_000_000)  # a photograph brings its own
+    assert not allowance.paints(200_000_000, 1_000_000)

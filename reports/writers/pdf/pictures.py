@@ -64,13 +64,14 @@ def _size(asset: Asset, width: float, height: float, scale: float) -> tuple[floa
 
 
 def _raster(data: bytes, asset: Asset, width: float, height: float, scale: float) -> Made:
-    reader = ImageReader(BytesIO(data))
-    reader.getSize()
+    ImageReader(BytesIO(data)).getSize()
     shown_width, shown_height = _size(asset, width, height, scale)
 
     def art(pen: Pen, x: float, y: float) -> None:
         pen.leave_text()
+        reader = ImageReader(BytesIO(data))
         pen.canvas.drawImage(reader, x, y, shown_width, shown_height, mask="auto")
+        vars(reader).clear()  # it keeps all pixels and refers to itself: hundreds of megabytes would wait to be freed
 
     return Made(art, shown_width, shown_height)
 
