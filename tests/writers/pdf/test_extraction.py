@@ -89,7 +89,7 @@ def _captioned(block: b.Table | b.Figure, words: dict[str, str]) -> Iterator[Blo
     if isinstance(block, b.Table):
         yield from blocks_of(tuple(one for row in (*block.head, *block.body) for one in row.cells), words)
     if block.source:
-        yield from _noted(("P",), block.source, f"{words.get('source', 'Source')}:")
+        yield from _noted(("P",), block.source, f"{words.get('source', 'Source')}{words.get('colon', ':')}")
     if isinstance(block, b.Figure) and block.credit:
         yield from _noted(("P",), block.credit)
 
