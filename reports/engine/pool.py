@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 
 from reports.engine.job import Built
 from reports.engine.run import died
@@ -28,7 +29,7 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
 
     Never more than a few orders and results are under way.
     """
-    over = False
+    over, others = False, multiprocessing.active_children()
     while not over:
         try:
             pool = worker_pool(jobs)
@@ -52,13 +53,28 @@ def pooled(orders: Iterator[Order], jobs: int, work: Callable[[Order], Built]) -
                         under_way.popleft()
                         yield built
             except (KeyboardInterrupt, SystemExit, GeneratorExit):
-                pool.shutdown(wait=False, cancel_futures=True)  # what is not begun is not waited for
+                _end_workers(pool, others)
                 raise
             except (BrokenProcessPool, OSError, RuntimeError):  # it died, or could not be started
                 suspects = [(order, _finished(future)) for order, future in under_way]
         if under_way:
             for order, known in suspects:
                 yield known or _alone(order, work)
+
+
+def _end_workers(pool: ProcessPoolExecutor, others: list[BaseProcess]) -> None:
+    """End the workers of *pool*, so that it finds itself broken and lets go of whatever it waits for.
+
+    To shut it down is not enough: a signal may have come while an order was handed to it, halfway, and then it would
+    wait for that one for ever; as for the other half of an answer, while anybody could still write it. *others* are
+    processes that were there before the pool.
+    """
+    answers = getattr(pool, "_result_queue", None)
+    if answers is not None:
+        answers._writer.close()
+    for one in multiprocessing.active_children():
+        if one not in others:
+            one.kill()
 
 
 def _finished(future: Future[Built] | None) -> Built | None:
