@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import unicodedata
 import zipfile
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -246,14 +247,19 @@ def words_in(kind: str, data: bytes) -> str:
             return _words_in_pdf(data)
 
 
+#: PDFium reads for one thread at a time only.
+_READING = threading.Lock()
+
+
 def _words_in_pdf(data: bytes) -> str:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
+    with _READING:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            return "\n".join(page.get_textpage().get_text_range() for page in document)
+        finally:
+            document.close()
 
 
 def _raw(kind: str, data: bytes) -> list[str]:

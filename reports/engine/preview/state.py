@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import partial
+from typing import Any
 
 from reports.diagnostics import Diagnostic, Severity, tidy
 from reports.engine import keys, session
@@ -190,17 +192,29 @@ def _drawn_and_read(job: Job) -> Built:
     return replace(pdf, diagnostics=tuple(tidy([*pdf.diagnostics, *read.diagnostics])))
 
 
-def _count(pdf: bytes) -> int:
+#: PDFium reads for one thread at a time only, in all documents, from opening them to closing them.
+_READING = threading.Lock()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    return len(pypdfium2.PdfDocument(pdf))  # type: ignore[no-untyped-call]
+    with _READING:
+        document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+        try:
+            yield document
+        finally:
+            document.close()  # type: ignore[no-untyped-call]
+
+
+def _count(pdf: bytes) -> int:
+    with _opened(pdf) as document:
+        return len(document)
 
 
 def _draw(pdf: bytes, number: int) -> bytes:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    picture = document[number - 1].render(scale=SCALE).to_pil()
     out = io.BytesIO()
-    picture.save(out, "PNG")
+    with _opened(pdf) as document:
+        document[number - 1].render(scale=SCALE).to_pil().save(out, "PNG")
     return out.getvalue()
