@@ -23,12 +23,11 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from reports.diagnostics import Collector
-from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown.budget import Budget
 from reports.schema.near import nearest
 from reports.schema.slips import tell_slips
-from reports.schema.text import SourceList, SourceMap, SourceText
+from reports.schema.text import BIDI, FORBIDDEN, SourceList, SourceMap, SourceText
 from reports.schema.values.fill import FillError, filled
 from reports.schema.values.lookup import Values
 from reports.schema.yamlreader import shorten
@@ -37,8 +36,6 @@ from reports.source import Position
 #: A plain field holds at most this many characters.
 MAX_TEXT = 10_000
 
-_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -209,13 +206,13 @@ def checked(text: SourceText, loading: Loading) -> SourceText:
     except FillError as error:
         missing = error.missing
         raise fault(missing.code, missing.message, missing.hint, error.at) from None
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found:
         message = f"the character U+{ord(found[0]):04X} cannot be printed"
         raise fault("SCH015", message, "delete it, and type the text anew there", text.place(found.start()))
     if len(text) > MAX_TEXT:
         raise fault("SCH015", f"this text has {len(text):,} characters, and a plain field holds {MAX_TEXT:,}")
-    turned = _BIDI.search(text)
+    turned = BIDI.search(text)
     if turned:
         message = f"the invisible character U+{ord(turned[0]):04X} changes the direction of the text after it"
         at = text.place(turned.start()) or Position("")

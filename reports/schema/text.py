@@ -22,6 +22,11 @@ _BREAK = expression(r"\r\n|\n|\r")
 Segments: TypeAlias = tuple[tuple[int, int], ...]
 
 
+#: Characters that no text may hold, and those that turn the direction of writing unseen.
+FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
+
+
 class LineIndex:
     """Lines and columns of a text file by character index."""
 

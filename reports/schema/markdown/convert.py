@@ -14,6 +14,7 @@ from reports.model import inlines as i
 from reports.patterns import expression
 from reports.records import record
 from reports.schema.markdown.smart import OBJECT, smarten
+from reports.schema.text import BIDI
 from reports.schema.yamlreader import shorten
 from reports.source import Position
 
@@ -27,7 +28,6 @@ NoteText = Callable[[str, Position | None, bool], "tuple[b.Block, ...]"]
 _SCHEMES = expression(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
 _ANCHOR = expression(r"#[a-z][a-z0-9-]*\Z")
 _FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 
 
 @record(slots=True)
@@ -160,7 +160,7 @@ class InlineConverter:
         if _FORBIDDEN.search(text):
             self.report("MDN018", at, f"the character U+{ord(text[0]):04X} cannot be printed", "delete it")
             return ""
-        if _BIDI.search(text):
+        if BIDI.search(text):
             message = f"the invisible character U+{ord(text[0]):04X} changes the direction of the text after it"
             self.report("MDN011", at, message, "delete it unless it is meant")
         return text

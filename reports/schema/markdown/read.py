@@ -19,7 +19,7 @@ from reports.schema.markdown.convert import InlineConverter, Placer
 from reports.schema.markdown.parser import MAX_NESTING, tokens_of
 from reports.schema.markdown.shapes import MAX_CELLS, Looseness, align_of, cells_of, find_cell
 from reports.schema.slips import tell_hidden
-from reports.schema.text import SourceText
+from reports.schema.text import BIDI, FORBIDDEN, SourceText
 from reports.schema.values.lookup import Values
 from reports.source import Position
 
@@ -34,8 +34,6 @@ MAX_FAULTS = 100
 _PLAIN = r"(?:[^\W_]|[,;:%()/+€$§°–—’“”„»?]| (?![;:?»])|«(?! )|-(?!-)|\.(?!\.\.))*[^\W_.)]?[.)]?"
 _PLAIN_LINE = expression(rf"[^\W_]{_PLAIN}(?<! )")
 _PLAIN_BLOCK = expression(rf"[^\W\d_]{_PLAIN}(?<! )")
-_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_BIDI = expression("[\u202a-\u202e\u2066-\u2069]")
 _NOWHERE = Position("")
 
 
@@ -156,15 +154,15 @@ class _Reader:
 
     def _checked(self, value: str) -> str:
         """*value* with characters that cannot be printed told and left out of sight, of unchanged length."""
-        for bad in _FORBIDDEN.finditer(value):
+        for bad in FORBIDDEN.finditer(value):
             message = f"the character U+{ord(bad[0]):04X} cannot be printed"
             self.report("MDN018", self.text.place(bad.start()), message, "delete it, and type the text anew there")
         tell_hidden(self.text, "MDN011", self.collector)
-        found = _BIDI.search(value)
+        found = BIDI.search(value)
         if found:
             message = f"the invisible character U+{ord(found[0]):04X} changes the direction of the text after it"
             self.report("MDN011", self.text.place(found.start()), message, "delete it unless it is meant")
-        return _FORBIDDEN.sub(" ", value.replace("\r", " "))
+        return FORBIDDEN.sub(" ", value.replace("\r", " "))
 
     # --- notes -------------------------------------------------------------------------------------------------
 
