@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-A first build has three hundred of them, uses a third, and would spend a tenth of its time on compiling them all.
+A first build has some three hundred of them, and uses a part.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ from reports.records import record
 from reports.writers.base import Written, prepare
 
 #: What a pipe holds without anybody reading; Linux grants no more to everybody.
-_PIPE = 1 << 20  #: What both processes need, imported once before they part.
+_PIPE = 1 << 20
+#: What both processes need, imported once before they part.
 _SHARED = ("reports.engine.drawing", "reports.theme.fonts", "reports.language", "zipfile", "html")
 #: What the second process draws. The web page needs little more than composing has imported.
 DRAWN = ("pdf", "docx")

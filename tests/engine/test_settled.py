@@ -140,6 +140,14 @@ def test_two_processes_and_a_new_colour_compose_once(workspace: Path) -> None:
     assert run()[0] == "composed 0"
 
 
+def html_with(workspace: Path, name: str, text: str) -> bytes:
+    """The page after the file *name* has changed since a first build."""
+    html(workspace)
+    (workspace / name).parent.mkdir(parents=True, exist_ok=True)
+    (workspace / name).write_text(text)
+    return html(workspace)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -151,10 +159,7 @@ def test_two_processes_and_a_new_colour_compose_once(workspace: Path) -> None:
     ],
 )
 def test_what_composing_asks_for_composes_again(workspace: Path, composed: list[str], name: str, text: str) -> None:
-    html(workspace)
-    (workspace / name).parent.mkdir(parents=True, exist_ok=True)
-    (workspace / name).write_text(text)
-    changed = html(workspace)
+    changed = html_with(workspace, name, text)
     assert composed == ["aid", "aid"]
     assert changed == html(workspace, force=True)
 
@@ -167,10 +172,7 @@ def test_what_composing_asks_for_composes_again(workspace: Path, composed: list[
     ],
 )
 def test_a_look_that_changes_is_drawn_only(workspace: Path, composed: list[str], name: str, text: str) -> None:
-    html(workspace)
-    (workspace / name).parent.mkdir(parents=True, exist_ok=True)
-    (workspace / name).write_text(text)
-    changed = html(workspace)
+    changed = html_with(workspace, name, text)
     assert composed == ["aid"]
     assert changed == html(workspace, force=True)
     assert composed == ["aid", "aid"]
