@@ -15,7 +15,7 @@ MAKEFLAGS += --no-builtin-rules
 
 escape = LC_ALL=C sort | sed 's/[ \#:]/\\&/g'
 # In a brief's folder the folders count too: their dates change when files come and go.
-files  = $(shell find $(1) -type f -not -name '*.pyc' -not -name '.*' 2>/dev/null | $(escape))
+files  = $(shell find $(1) -name __pycache__ -prune -o -type f -not -name '.*' -print 2>/dev/null | $(escape))
 inputs = $(shell find $(1) -not -name '.*' 2>/dev/null | $(escape))
 
 slugs  := $(patsubst content/%/brief.yaml,%,$(wildcard content/*/brief.yaml))
